@@ -1,0 +1,57 @@
+"""Typing errors by SymSpell: the corpus's own words within two edits, then English words within one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib import resources
+
+from symspellpy import SymSpell, Verbosity
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_LONG = 6
+_COMMON = 10**6
+
+
+class SymSpeller:
+    """See `ports.Speller`. `vocabulary` holds the words of the corpus and of its lexicon, lower case."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        counts = Counter(word for word in vocabulary if word.isalpha() and len(word) > 2)
+        self._own = _index(counts, edits=2)
+        self._english = _index(_english_counts(), edits=1)
+        self._correct = lru_cache(maxsize=10_000)(self._lookup)
+
+    def correct(self, text: str) -> str:
+        """See `ports.Speller`. Words of up to three letters, and short words that no common word is near, stay."""
+        return _WORD.sub(lambda match: self._word(match.group()), text)
+
+    def _word(self, word: str) -> str:
+        if len(word) < 4 or "'" in word or word.isupper() and len(word) < _LONG:
+            return word
+        found = self._correct(word.lower())
+        return found.capitalize() if word[0].isupper() and found != word.lower() else found if found != word.lower() else word
+
+    def _lookup(self, word: str) -> str:
+        if word in self._own.words or word in self._english.words:
+            return word
+        own = self._own.lookup(word, Verbosity.TOP, max_edit_distance=2 if len(word) >= _LONG else 1)
+        english = self._english.lookup(word, Verbosity.TOP, max_edit_distance=1)
+        if own and (not english or own[0].distance <= english[0].distance or english[0].count < _COMMON):
+            return str(own[0].term)
+        return str(english[0].term) if english and (len(word) >= _LONG or english[0].count >= _COMMON) else word
+
+
+def _index(counts: Mapping[str, int], *, edits: int) -> SymSpell:
+    index = SymSpell(max_dictionary_edit_distance=edits, prefix_length=7)
+    for word, count in counts.items():
+        index.create_dictionary_entry(word, count)
+    return index
+
+
+def _english_counts() -> dict[str, int]:
+    dictionary = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+    rows = (line.split() for line in dictionary.read_text(encoding="utf-8-sig").splitlines())
+    return {row[0]: int(row[1]) for row in rows if len(row) == 2}

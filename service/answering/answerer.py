@@ -1,0 +1,122 @@
+"""The extractive answerer: findings and passages in, a grounded draft and its outcome out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.answering import frames
+from service.answering.correction import correction
+from service.answering.draft import Draft, DraftSentence, quoted, without_repeats
+from service.answering.gate import Gate
+from service.answering.selection import Selection
+from service.domain import Bearing, Corpus, Finding, Mood, Outcome, Question, Quote, RankedPassage, Verdict
+
+PASSAGES_SHOWN = 3
+_CORRECTING = frozenset({Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question with what answers it; no sentences mean that the sources are silent."""
+
+    question: Question
+    sentences: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything a reply says, before numbers are put on it."""
+
+    outcome: Outcome
+    draft: Draft
+    findings: tuple[Finding, ...] = ()
+    not_covered: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
+
+
+class ExtractiveAnswerer:
+    """Writes only quotes, an editor's checked wordings, and fixed frames."""
+
+    name = "extractive"
+
+    def __init__(self, corpus: Corpus, gate: Gate, selection: Selection, max_sentences: int) -> None:
+        self._corpus = corpus
+        self._gate = gate
+        self._selection = selection
+        self._max = max_sentences
+
+    def answer(
+        self,
+        findings: Sequence[Finding],
+        questions: Sequence[Question],
+        found: Sequence[Sequence[RankedPassage]],
+    ) -> Answer:
+        """Corrections first, then answers; `found` are the passages of each question, in order."""
+        answered = [self._answered(q, row) for q, row in zip(questions, found, strict=True)]
+        settled = [f for f in findings if f.verdict is not Verdict.NOT_ENOUGH_EVIDENCE]
+        unsettled = [f for f in findings if f.verdict is Verdict.NOT_ENOUGH_EVIDENCE]
+        asked = {(f.claim.span.start, f.claim.span.end) for f in settled if f.claim.mood is Mood.ASKED}
+        open_questions = [a for a in answered if (a.question.span.start, a.question.span.end) not in asked]
+        replied = [a for a in open_questions if a.sentences]
+        silent = [a.question.text for a in open_questions if not a.sentences]
+        unsettled = [f for f in unsettled if f.review_id or not any(_same_place(f, a) for a in replied)]
+        draft = self._draft(settled, replied, unsettled)
+        missing = tuple(dict.fromkeys([*silent, *(f.claim.text for f in unsettled if f.claim.mood is not Mood.ASKED)]))
+        return Answer(
+            _outcome(settled, replied, bool(missing or unsettled)),
+            draft,
+            tuple(f for f in findings if f in settled or f in unsettled),
+            missing or tuple(f.claim.text for f in unsettled),
+            self._nearest(found, unsettled) if missing or unsettled else (),
+        )
+
+    def general_facts(self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]]) -> Draft:
+        """What can be said in general beside a request that is declined."""
+        sentences = [s for q, row in zip(questions, found, strict=True) for s in self._answered(q, row).sentences]
+        return (DraftSentence(frames.GENERAL_FACTS), *without_repeats(sentences)[:2]) if sentences else ()
+
+    def _answered(self, question: Question, found: Sequence[RankedPassage]) -> Answered:
+        answers = self._selection.answers(question.text, found, PASSAGES_SHOWN)
+        quotes = [Quote(a.ranked.passage, a.ranked.passage.text, Bearing.CONTEXT) for a in answers]
+        return Answered(question, tuple(quoted(quote) for quote in quotes))
+
+    def _draft(self, settled: Sequence[Finding], replied: Sequence[Answered], unsettled: Sequence[Finding]) -> Draft:
+        parts = [correction(f, self._gate) for f in settled]
+        parts += [a.sentences for a in replied]
+        parts += [correction(f, self._gate) for f in unsettled]
+        draft = without_repeats(_shared_out(parts, self._max))
+        if not draft:
+            return (DraftSentence(frames.NOT_COVERED),)
+        rejected = {r.sentence for r in self._gate.rejections(draft)}
+        return draft if not rejected else tuple(s for part in parts for s in part if s.quotes and s.text == s.quotes[0].text)
+
+    def _nearest(self, found: Sequence[Sequence[RankedPassage]], unsettled: Sequence[Finding]) -> tuple[str, ...]:
+        """The covered topic that the best passage belongs to."""
+        passages = [row[0].passage for row in found if row] or [q.passage for f in unsettled for q in f.quotes]
+        if not passages:
+            return ()
+        topics = {topic.id: topic for topic in self._corpus.scope.topics}
+        named = [topics[t] for t in self._corpus.source_of(passages[0]).topics if t in topics]
+        return (f"Nearest covered topic: {named[0].title}. You could ask: “{named[0].question}”",) if named else ()
+
+
+def _same_place(finding: Finding, answered: Answered) -> bool:
+    return finding.claim.span == answered.question.span
+
+
+def _shared_out(parts: Sequence[Draft], limit: int) -> Draft:
+    """The first sentences of every part in turn until the limit, each part kept together."""
+    if not parts:
+        return ()
+    share = max(1, limit // len(parts))
+    kept = [part[: max(share, limit - share * (len(parts) - 1))] for part in parts[:limit]]
+    return tuple(sentence for part in kept for sentence in part)[:limit]
+
+
+def _outcome(settled: Sequence[Finding], replied: Sequence[Answered], missing: bool) -> Outcome:
+    if any(f.verdict in _CORRECTING and f.claim.mood is not Mood.ASKED for f in settled):
+        return Outcome.CORRECTED
+    if settled or replied:
+        return Outcome.PARTLY_ANSWERED if missing else Outcome.ANSWERED
+    return Outcome.NOT_COVERED

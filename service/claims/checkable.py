@@ -1,0 +1,62 @@
+"""Whether a sentence states something that sources could bear out or contradict."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from service.domain import ParsedSentence
+
+_ADVICE = re.compile(
+    r"\b(?:should|must|make sure|be sure to|it(?:'s| is)(?: also| very)? (?:important|best|advisable|essential|vital|"
+    r"crucial|a good idea) to|please|feel free|don't forget|we recommend|we offer|contact us|call us|book)\b",
+    re.IGNORECASE,
+)
+_EXPECTATION = re.compile(r"\b(?:should|can|will|may) (?:\w+ )?(?:expect|see|feel|notice|experience)\b", re.IGNORECASE)
+_PERSONAL = re.compile(r"^\W*(?:i|i'm|i've|i'd|im|ive|we|we're|we've|my|our|me and|her|his|she|he|you can determine|with the help of|if you(?:'re| are)?)\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"^\W*(?:it (?:would|might|could) be (?:nice|great)|thanks?|thank you|cheers|let me know|hope)\b", re.IGNORECASE)
+_HEADING_END = re.compile(r"[.!?:;)\"']\s*$")
+
+
+class Standing(Enum):
+    """How a sentence is taken."""
+
+    CLAIM = "claim"
+    TENTATIVE = "tentative"
+    NOTHING = "nothing"
+
+
+def standing(sentence: ParsedSentence, text: str, concepts: int) -> Standing:
+    """Take `text`, a statement of the sentence that names `concepts` concepts of the topic."""
+    if len(text.split()) < 3 or _DEFINITE.match(text) or not concepts:
+        return Standing.NOTHING
+    if _is_heading(sentence):
+        return Standing.NOTHING
+    if not _has_finite_verb(sentence):
+        return Standing.TENTATIVE
+    if _PERSONAL.match(text) or _is_imperative(sentence):
+        return Standing.TENTATIVE
+    if _ADVICE.search(text) and not _EXPECTATION.search(text):
+        return Standing.TENTATIVE
+    return Standing.CLAIM
+
+
+def _is_heading(sentence: ParsedSentence) -> bool:
+    words = [token.text for token in sentence.tokens if token.pos not in {"PUNCT", "DET", "ADP", "CCONJ", "PART"}]
+    titled = sum(word[:1].isupper() for word in words) >= 0.8 * max(1, len(words))
+    return titled and len(words) > 1 and not _HEADING_END.search(sentence.text)
+
+
+def _has_finite_verb(sentence: ParsedSentence) -> bool:
+    return any(token.tag in {"VBZ", "VBP", "VBD", "MD"} for token in sentence.tokens) or any(
+        token.dep == "ROOT" and token.pos in {"VERB", "AUX"} for token in sentence.tokens
+    )
+
+
+def _is_imperative(sentence: ParsedSentence) -> bool:
+    tokens = [token for token in sentence.tokens if token.pos not in {"PUNCT", "ADV", "INTJ"}]
+    if not tokens:
+        return False
+    first = tokens[0]
+    negated = first.text.lower() in {"do", "don't", "never"} and len(tokens) > 1 and tokens[1].text.lower() in {"not", "n't"}
+    return negated or (first.tag == "VB" and first.dep == "ROOT")

@@ -1,0 +1,165 @@
+"""The grammar of English questions: what is asked, what is taken for granted, and the statement behind a yes/no form.
+
+Only word order is used, so that a parser's error on a drug's name does no harm.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.domain import ParsedSentence, Token
+
+_AUX = r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must)"
+_POLAR = re.compile(rf"^\W*(?P<aux>{_AUX})(?P<neg>n['o]?t)?\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+_OPEN = re.compile(
+    r"^\W*(?:(?:in|on|at|for|to|by|of|from|with|under|about|after|during)\s+)?"
+    r"(?P<wh>what|which|who|whom|whose|when|where|why|how|wot|whats|what's|who's|how's|where's|when's|how come)\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    rf"^\W*(?:why|how|since when)\s+(?:exactly |on earth |the hell |is it that )*"
+    rf"(?P<aux>{_AUX})(?P<neg>n['o]?t)?\s+(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_COME = re.compile(r"^\W*(?:how come|why is it that|how is it that)\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+_BARE_WHY = re.compile(r"^\W*why\s+(?P<rest>(?:the|a|an|this|that|my|\w+)\s+.+)$", re.IGNORECASE | re.DOTALL)
+_ABOUT = re.compile(
+    r"^\W*what (?:is|was|'s) (?:it )?(?:about|with) (?P<np>.+?) that (?P<verb>makes?|made|means?|gives?|lets?|causes?)\s+"
+    r"(?:it|them|that|this|you)\s+(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAKES = re.compile(r"^\W*what (?:makes|made) (?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+_WHICH_IS = re.compile(
+    r"^\W*(?:which|what) (?:is|are|was|were) (?P<rest>the (?:one|only|single|main|exact|real)\b.+)$", re.IGNORECASE | re.DOTALL
+)
+_GIVEN = re.compile(
+    r"^\W*(?:now that|given that|seeing (?:that|as)|since|because|as)\s+(?P<rest>.+?),\s*(?=\S)", re.IGNORECASE | re.DOTALL
+)
+_NOW_THAT = re.compile(
+    rf"^\W*(?:now that|given that|seeing (?:that|as))\s+(?P<rest>.+?)\s+(?={_AUX}\s+(?:i|you|we|they|he|she|it)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRONTED = re.compile(
+    rf"^\W*(?P<front>(?:in|for|among|during|after|before|according to|with|on|at|if|when|once|does|per|given)\b[^,?]{{2,80}}),\s*"
+    rf"(?P<asked>(?:{_AUX}(?:n['o]?t)?|what|which|who|when|where|why|how)\s.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BASE_VERBS = {"VB", "VBP", "VBN", "VBG", "VBZ", "VBD"}
+_THIRD = {"have": "has", "do": "does", "go": "goes", "be": "is"}
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """A statement that a question takes for granted."""
+
+    text: str
+
+
+def unfronted(text: str) -> tuple[str, str]:
+    """Split "In that trial, did X …?" into what is asked and the phrase in front of it, which may be empty."""
+    match = _FRONTED.match(text)
+    return (match["asked"], match["front"]) if match else (text, "")
+
+
+def is_open_question(text: str) -> bool:
+    """Whether it asks for more than yes or no (a wh-question)."""
+    return bool(_OPEN.match(text))
+
+
+def is_polar_question(text: str) -> bool:
+    """Whether it asks for yes or no by its word order."""
+    return bool(_POLAR.match(text)) and not is_open_question(text)
+
+
+def statement_behind(sentence: ParsedSentence, text: str, nouns: frozenset[str]) -> str:
+    """The statement that a yes/no question asks about; `nouns` are words that are never its verb."""
+    match = _POLAR.match(text)
+    if match is None:
+        return text.rstrip(" ?")
+    return _declare(match["aux"], match["neg"], match["rest"], sentence, nouns)
+
+
+def premises_of(sentence: ParsedSentence, text: str, nouns: frozenset[str]) -> tuple[Premise, ...]:
+    """What a question takes for granted, as statements; at most two, the subordinate one first."""
+    found = [match["rest"] for pattern in (_GIVEN, _NOW_THAT) if (match := pattern.match(text))][:1]
+    head = text
+    if found:
+        head = text[len(text) - len(text.split(found[0], 1)[-1]) :].lstrip(" ,")
+    main = _main_premise(sentence, head, nouns)
+    return tuple(Premise(_sentence_case(rest)) for rest in [*found, *([main] if main else [])])
+
+
+def _main_premise(sentence: ParsedSentence, text: str, nouns: frozenset[str]) -> str | None:
+    if match := _COME.match(text):
+        return match["rest"].rstrip(" ?")
+    if match := _ABOUT.match(text):
+        return f"{match['np']} {match['verb']} it {match['rest'].rstrip(' ?')}".replace(" makes it ", " is ").replace(" made it ", " was ")
+    if match := _MAKES.match(text):
+        return match["rest"].rstrip(" ?")
+    if match := _WHICH_IS.match(text):
+        return "There is " + match["rest"].rstrip(" ?")
+    if match := _WHY.match(text):
+        return _declare(match["aux"], match["neg"], match["rest"], sentence, nouns)
+    if match := _BARE_WHY.match(text):
+        return match["rest"].rstrip(" ?")
+    return None
+
+
+def _declare(aux: str, negation: str | None, rest: str, sentence: ParsedSentence, nouns: frozenset[str]) -> str:
+    """Put the auxiliary back behind the subject: "does X cause Y" becomes "X causes Y"."""
+    rest = rest.strip().rstrip(" ?!.")
+    cut = _predicate_start(rest, aux.lower(), sentence, nouns)
+    subject, predicate = (rest[:cut].strip(), rest[cut:].strip()) if cut else (rest, "")
+    if not predicate:
+        return _sentence_case(rest)
+    return _sentence_case(f"{subject} {_finite(aux.lower(), bool(negation), predicate)}")
+
+
+def _predicate_start(rest: str, aux: str, sentence: ParsedSentence, nouns: frozenset[str]) -> int:
+    at = sentence.text.find(rest)
+    if at < 0:
+        return 0
+    base = sentence.span.start + at
+    tokens = [token for token in sentence.tokens if base <= token.start < base + len(rest)]
+    found = _predicate_token(tokens, aux, nouns)
+    return found.start - base if found else 0
+
+
+def _predicate_token(tokens: list[Token], aux: str, nouns: frozenset[str]) -> Token | None:
+    """The first token that can open the predicate; after forms of be also an adjective, article or preposition."""
+    copula = aux in {"is", "are", "was", "were", "am"}
+    for number, token in enumerate(tokens):
+        word = token.text.lower()
+        if not number or word in nouns or tokens[number - 1].pos in {"DET", "ADJ", "ADP"} and token.pos == "NOUN":
+            continue
+        if token.tag in _BASE_VERBS and token.pos in {"VERB", "AUX"}:
+            return token
+        if copula and (token.pos in {"ADJ", "DET", "ADP", "PART", "SCONJ"} or word in {"not", "never", "always", "only", "just", "really"}):
+            if not (token.pos == "ADP" and word == "of"):
+                return token
+    return None
+
+
+def _finite(aux: str, negated: bool, predicate: str) -> str:
+    verb, _, tail = predicate.partition(" ")
+    if negated:
+        return f"{aux} not {predicate}"
+    if aux == "does":
+        return f"{_third_person(verb)} {tail}".strip()
+    if aux == "do":
+        return predicate
+    return f"{aux} {predicate}"
+
+
+def _third_person(verb: str) -> str:
+    if verb.lower() in _THIRD:
+        return _THIRD[verb.lower()]
+    if re.search(r"(?:s|x|z|ch|sh|o)$", verb):
+        return verb + "es"
+    return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
+
+
+def _sentence_case(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:]

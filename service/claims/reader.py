@@ -1,0 +1,138 @@
+"""What a message or a text says: its claims, its questions, and what its questions take for granted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service.claims.anaphora import head_phrases, resolve
+from service.claims.checkable import Standing, standing
+from service.claims.clauses import clauses
+from service.claims.frames import is_tag_question, strip_openers, strip_tags
+from service.claims.questions import is_open_question, is_polar_question, premises_of, statement_behind, unfronted
+from service.claims.sentences import sentences
+from service.domain import Claim, Concept, Mood, ParsedSentence, Question, Reading, Span
+from service.language.clean import Clean, clean
+from service.language.concepts import ConceptMatcher
+from service.ports import Parser, Speller
+
+_TREATMENTS = {"drug", "treatment"}
+
+
+class ClaimReader:
+    """Reads English; knows the topic only by the concepts that it is given."""
+
+    def __init__(self, parser: Parser, speller: Speller, matcher: ConceptMatcher, default: Concept) -> None:
+        self._parser = parser
+        self._speller = speller
+        self._matcher = matcher
+        self._default = default
+        self._nouns = frozenset(
+            word.lower() for concept in matcher.concepts.values() for name in concept.names for word in name.split()
+        )
+
+    def read(self, sent: str) -> Reading:
+        """Read a message or a text; every span counts code points of `sent`."""
+        text = clean(sent)
+        claims: list[Claim] = []
+        questions: list[Question] = []
+        treatment = self._default.names[0]
+        phrases: dict[str, str] = {}
+        for sentence in sentences(text.text, self._parser):
+            phrases = head_phrases(sentence.text, phrases)
+            found = self._sentence(sentence, text)
+            claims += [self._resolved(claim, treatment, phrases) for claim in found.claims]
+            questions += found.questions
+            treatment = self._treatment(sentence.text) or treatment
+        return Reading(tuple(claims), tuple(questions))
+
+    def read_message(self, sent: str) -> Reading:
+        """Read a message that is known to be on the subject: where nothing stands out, it is a claim and a question.
+
+        Remarks about the writer's own life are background to a question, and are left out beside one.
+        """
+        reading = self.read(sent)
+        whole = Span(0, len(sent))
+        if reading.questions:
+            return Reading(tuple(c for c in reading.claims if not c.tentative or c.mood is not Mood.ASSERTED), reading.questions)
+        if reading.claims:
+            return reading
+        text = clean(sent).text.strip()
+        core = text[strip_openers(text, self._concepts) : strip_tags(text)].strip() or text
+        claims = (Claim(_bare(core), whole),) if len(core.split()) > 2 else ()
+        return Reading(claims, (Question(core, whole),))
+
+    def _resolved(self, claim: Claim, treatment: str, phrases: dict[str, str]) -> Claim:
+        return Claim(resolve(claim.text, treatment, phrases), claim.span, claim.mood, claim.tentative)
+
+    def _treatment(self, text: str) -> str | None:
+        """The drug or treatment that the sentence names first, in the corpus's own word for it."""
+        for mention in self._matcher.find(text):
+            concept = self._matcher.concepts[mention.concept_id]
+            if concept.kind in _TREATMENTS:
+                return concept.names[0]
+        return None
+
+    def _sentence(self, sentence: ParsedSentence, text: Clean) -> Reading:
+        start = strip_openers(sentence.text, self._concepts)
+        end = strip_tags(sentence.text)
+        core = sentence.text[start : max(end, start)].strip()
+        if not core:
+            return Reading()
+        span = self._span(text, sentence, start, len(sentence.text))
+        if is_open_question(core) and not _is_statement(core, sentence.text):
+            return self._open_question(core, span, core)
+        asked, front = unfronted(core)
+        if front and is_open_question(asked) and sentence.text.rstrip().endswith("?"):
+            return self._open_question(asked, span, core)
+        if is_polar_question(asked) and not core.endswith("."):
+            statement = self._statement_behind(asked)
+            return Reading((Claim(_bare(f"{front}, {statement}" if front else statement), span, Mood.ASKED),), (Question(core, span),))
+        if sentence.text.rstrip().endswith("?") or is_tag_question(sentence.text):
+            return Reading((Claim(_bare(core), span, Mood.ASKED),), (Question(core, span),))
+        return Reading(tuple(self._statements(sentence, start, end, text)))
+
+    def _open_question(self, asked: str, span: Span, whole: str) -> Reading:
+        spelt = self._speller.correct(asked)
+        premises = premises_of(self._parsed(spelt), spelt, self._nouns)
+        claims = tuple(Claim(_bare(p.text), span, Mood.PRESUPPOSED) for p in premises if self._concepts(p.text))
+        return Reading(claims, (Question(whole, span),))
+
+    def _statement_behind(self, asked: str) -> str:
+        """The statement behind a yes/no question; its spelling is put right, so that its grammar can be read."""
+        spelt = self._speller.correct(asked)
+        return statement_behind(self._parsed(spelt), spelt, self._nouns)
+
+    def _parsed(self, text: str) -> ParsedSentence:
+        """One sentence, whatever full stops it holds."""
+        parts = self._parser.parse(text)
+        return ParsedSentence(text, Span(0, len(text)), tuple(token for part in parts for token in part.tokens))
+
+    def _concepts(self, text: str) -> int:
+        """How many concepts of the topic a text names, typing errors allowed for."""
+        return len(self._matcher.find(self._speller.correct(text)))
+
+    def _statements(self, sentence: ParsedSentence, start: int, end: int, text: Clean) -> Iterator[Claim]:
+        for clause in clauses(sentence, start):
+            words = clause.text if end >= len(sentence.text) else clause.text[: max(8, end - start)]
+            kind = standing(sentence, words, self._concepts(words) or _leans_back(words))
+            if kind is not Standing.NOTHING:
+                span = text.span(clause.span.start, clause.span.end)
+                yield Claim(_bare(words), span, Mood.ASSERTED, kind is Standing.TENTATIVE)
+
+    def _span(self, text: Clean, sentence: ParsedSentence, start: int, end: int) -> Span:
+        base = sentence.span.start
+        return text.span(base + start, base + end)
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip(" ?!.,;") + "."
+
+
+def _is_statement(core: str, whole: str) -> bool:
+    """ "When taking it, patients should expect …" opens with a wh-word and asks nothing."""
+    return whole.rstrip().endswith((".", "!")) and not core.rstrip().endswith("?")
+
+
+def _leans_back(text: str) -> int:
+    first = text.split(maxsplit=1)[0].lower() if text else ""
+    return int(first in {"it", "this", "these", "they", "that", "such"})

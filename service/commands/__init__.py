@@ -1,0 +1,1 @@
+"""What the command line is made of; `service/cli.py` connects it to the real parts."""

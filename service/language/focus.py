@@ -1,0 +1,45 @@
+"""What a text is about more narrowly than the corpus as a whole: the drug, condition, group or place that it names."""
+
+from __future__ import annotations
+
+from service.domain import Scope
+from service.language.concepts import ConceptMatcher
+
+EXCLUSIVE_KINDS = frozenset({"drug", "condition", "population", "place"})
+_IMPLIED_KIND = "condition"
+
+
+class Focus:
+    """Tells whether one text speaks of what another one names.
+
+    Two concepts of one kind exclude each other unless one is a case of the other. The conditions that the whole corpus
+    is about go without saying: a statement of a trial need not name them again.
+    """
+
+    def __init__(self, matcher: ConceptMatcher, scope: Scope) -> None:
+        self._matcher = matcher
+        self._implied = frozenset(
+            name for name in scope.core if name in matcher.concepts and matcher.concepts[name].kind == _IMPLIED_KIND
+        )
+
+    def concepts(self, text: str) -> frozenset[str]:
+        """The concepts of exclusive kinds that a text names."""
+        found = (mention.concept_id for mention in self._matcher.find(text))
+        return frozenset(name for name in found if self._matcher.concepts[name].kind in EXCLUSIVE_KINDS)
+
+    def missing(self, named: frozenset[str], spoken: frozenset[str]) -> frozenset[str]:
+        """Those of `named` that `spoken` has no case of, conditions of the whole corpus aside."""
+        return frozenset(
+            name
+            for name in named
+            if not any(self._matcher.related(name, other) for other in spoken)
+            and not any(self._matcher.related(name, other) for other in self._implied)
+        )
+
+    def differ(self, first: frozenset[str], second: frozenset[str]) -> int:
+        """How many kinds both name, by concepts of which no two are related."""
+        return sum(self._kind_differs(kind, first, second) for kind in EXCLUSIVE_KINDS)
+
+    def _kind_differs(self, kind: str, first: frozenset[str], second: frozenset[str]) -> bool:
+        one, two = ([n for n in names if self._matcher.concepts[n].kind == kind] for names in (first, second))
+        return bool(one and two) and not any(self._matcher.related(a, b) for a in one for b in two)

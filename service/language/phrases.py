@@ -1,0 +1,138 @@
+"""Phrase patterns: readable, and of bounded cost because nothing in them can repeat without end.
+
+    want to die            these words, in this order
+    (want|need) to         one of several; alternatives are whole words or phrases
+    (really)? sad          a word or phrase that may be missing
+    pills?                 a last letter that may be missing
+    took ... pills         up to five words between, in the same sentence
+    took ## pills          # is one digit
+    kill_myself            a space that may be missing
+    . want to die          the full stop is the start or the end of a sentence
+    {kin}                  a word list of the same file; see `expand`
+
+Patterns are matched on normal forms (`service.language.normal_form`), so case, accents, apostrophes and drawn-out
+letters need no care here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from service.language.normal_form import squeeze
+
+_TOKEN = re.compile(r"\s*(\.\.\.|\.|[a-z0-9#_']+\??|\(|\)\??|\|)")
+_SPLIT_WORD = re.compile(r"[a-z0-9#_']\??\(|\)\??[a-z0-9#_']")
+_REFERENCE = re.compile(r"\{([a-z_]+)\}")
+_STOP = " . "
+_GAP = "(?:[a-z0-9]{1,40} ){0,5}?"
+
+
+class PatternFault(ValueError):
+    """A pattern that is not written in the notation above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Patterns of which any one tells; a sentence that also holds an `unless` pattern does not count."""
+
+    patterns: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+class Phrases:
+    """Signs made ready for search."""
+
+    def __init__(self, signs: Iterable[Sign]) -> None:
+        """Compile the signs; raises PatternFault."""
+        self._signs = [(compile_any(sign.patterns), compile_any(sign.unless)) for sign in signs]
+
+    def found_in(self, forms: Iterable[str]) -> bool:
+        """Whether any sign stands in any of the normal forms of a text."""
+        return any(_stands(pattern, unless, form) for form in forms for pattern, unless in self._signs)
+
+
+def _stands(pattern: re.Pattern[str], unless: re.Pattern[str], form: str) -> bool:
+    vetoed_to = -1
+    for found in pattern.finditer(form):
+        if found.start() < vetoed_to:
+            continue
+        start, end = _sentence(form, found)
+        if not unless.search(form, start, end):
+            return True
+        vetoed_to = end - len(_STOP)
+    return False
+
+
+def _sentence(form: str, found: re.Match[str]) -> tuple[int, int]:
+    """Bounds of the sentence around a match, with the stops before and after it."""
+    start = max(form.rfind(_STOP, 0, found.start() + len(_STOP) - 1), 0)
+    end = form.find(_STOP, max(found.end() - 2, found.start() + 2))
+    return start, end + len(_STOP) if end >= 0 else len(form)
+
+
+def expand(pattern: str, words: Mapping[str, str]) -> str:
+    """The pattern with each `{name}` replaced by that list's alternatives; raises PatternFault on an unknown name."""
+
+    def alternatives(reference: re.Match[str]) -> str:
+        if reference[1] not in words:
+            raise PatternFault(f"no word list is called {reference[1]!r}")
+        return f"({words[reference[1]]})"
+
+    return _REFERENCE.sub(alternatives, pattern)
+
+
+def compile_any(patterns: Sequence[str]) -> re.Pattern[str]:
+    """One expression that matches where any of the patterns does; no patterns match nowhere."""
+    if not patterns:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<= )(?:{'|'.join(map(_translate, patterns))})")
+
+
+def _translate(pattern: str) -> str:
+    tokens = _tokens(pattern)
+    expression = _alternatives(tokens)
+    if tokens:
+        raise PatternFault(f"{pattern!r} closes a bracket that was not opened")
+    return expression
+
+
+def _tokens(pattern: str) -> list[str]:
+    tokens = _TOKEN.findall(pattern)
+    if not tokens or re.sub(r"\s", "", pattern) != "".join(tokens) or _SPLIT_WORD.search(pattern):
+        raise PatternFault(f"{pattern!r} is empty, opens or closes a bracket within a word, or holds an unknown sign")
+    return list(reversed(tokens))
+
+
+def _alternatives(tokens: list[str]) -> str:
+    branches = [_sequence(tokens)]
+    while tokens and tokens[-1] == "|":
+        tokens.pop()
+        branches.append(_sequence(tokens))
+    if "" in branches:
+        raise PatternFault("an alternative is empty")
+    return "|".join(branches)
+
+
+def _sequence(tokens: list[str]) -> str:
+    parts = []
+    while tokens and not tokens[-1].startswith((")", "|")):
+        token = tokens.pop()
+        parts.append(_group(tokens) if token == "(" else _word(token))
+    return "".join(parts)
+
+
+def _group(tokens: list[str]) -> str:
+    inside = _alternatives(tokens)
+    if not tokens:
+        raise PatternFault("a bracket is not closed")
+    return f"(?:{inside}){tokens.pop()[1:]}"
+
+
+def _word(token: str) -> str:
+    if token == "...":
+        return _GAP
+    if token == ".":
+        return r"\. "
+    return squeeze(token.replace("'", "")).replace("#", "[0-9]").replace("_", " ?") + " "

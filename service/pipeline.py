@@ -1,0 +1,156 @@
+"""The product: what happens to a message, in the order in which it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+from service.answering.answerer import Answer, ExtractiveAnswerer
+from service.answering.citing import Citer
+from service.answering.draft import DraftSentence
+from service.claims.reader import ClaimReader
+from service.conversation.conversation import Conversation
+from service.domain import (
+    CitedFinding,
+    Claim,
+    Corpus,
+    Finding,
+    Outcome,
+    Question,
+    RankedPassage,
+    Reading,
+    Reply,
+    Report,
+    Sentence,
+    Span,
+)
+from service.ports import Clock
+from service.retrieval.search import PassageSearch
+from service.triage.triage import Decision, Triage
+from service.verification.verifier import Verifier
+
+
+@dataclass(frozen=True, slots=True)
+class FactChecker:
+    """Answers messages and checks texts, strictly from one corpus."""
+
+    corpus: Corpus
+    triage: Triage
+    conversation: Conversation
+    reader: ClaimReader
+    search_passages: PassageSearch
+    verifier: Verifier
+    answerer: ExtractiveAnswerer
+    clock: Clock
+    new_id: Callable[[], str]
+    passages_per_claim: int
+    default_region: str | None = None
+
+    def reply(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Reply:
+        """Answer one message of a visitor; the turn is kept unless it was urgent."""
+        began = perf_counter()
+        region = region or self.default_region
+        urgent = self.triage.urgent(message, region=region)
+        if urgent:
+            return self._fixed(urgent, session_id or self.new_id(), began)
+        session = self.conversation.open(session_id)
+        resolved = self.conversation.resolve(message, session)
+        decision = self.triage.decide(resolved, in_conversation=bool(session.turns), region=region)
+        if decision and decision.outcome is Outcome.DECLINED:
+            reply = self._declined(decision, resolved, session.id, began)
+        elif decision:
+            reply = self._fixed(decision, session.id, began)
+        else:
+            reply = self._answered(message, resolved, session.id, began)
+        self.conversation.keep(session, message, resolved, reply.outcome)
+        return reply
+
+    def check(self, text: str, *, source_url: str | None = None) -> Report:
+        """Check every claim of a text, in the order of the text."""
+        began = perf_counter()
+        reading = self.reader.read(text)
+        citer = Citer(self.corpus, self.clock.now().date())
+        cited = citer.findings(self._findings(reading.claims))
+        return Report(
+            report_id=self.new_id(),
+            text=text,
+            findings=cited,
+            citations=citer.citations(),
+            corpus_version=self.corpus.version,
+            took_ms=_since(began),
+            source_url=source_url,
+        )
+
+    def search(self, query: str, k: int) -> tuple[RankedPassage, ...]:
+        """The passages nearest to a query, best first."""
+        return self.search_passages.search([query], k)[0]
+
+    def forget(self, session_id: str) -> bool:
+        """Delete a conversation; False where there was none."""
+        return self.conversation.forget(session_id)
+
+    def _answered(self, message: str, resolved: str, session_id: str, began: float) -> Reply:
+        reading = self._reading(message, resolved)
+        findings = self._findings(reading.claims)
+        found = self.search_passages.search([q.text for q in reading.questions], self.passages_per_claim)
+        return self._numbered(self.answerer.answer(findings, reading.questions, found), session_id, began)
+
+    def _declined(self, decision: Decision, resolved: str, session_id: str, began: float) -> Reply:
+        questions = (Question(resolved, Span(0, len(resolved))),)
+        found = self.search_passages.search([resolved], self.passages_per_claim)
+        said = tuple(DraftSentence(sentence) for sentence in decision.sentences)
+        draft = (*said, *self.answerer.general_facts(questions, found))
+        answer = Answer(Outcome.DECLINED, draft, next_steps=decision.next_steps)
+        return self._numbered(answer, session_id, began)
+
+    def _reading(self, message: str, resolved: str) -> Reading:
+        """Claims and questions; those of a follow-up span the whole of what was sent."""
+        reading = self.reader.read_message(resolved)
+        whole = Span(0, len(message))
+        if resolved == message:
+            return reading
+        return Reading(
+            tuple(Claim(c.text, whole, c.mood, c.tentative) for c in reading.claims),
+            tuple(Question(q.text, whole) for q in reading.questions),
+        )
+
+    def _findings(self, claims: tuple[Claim, ...]) -> tuple[Finding, ...]:
+        texts = [self.search_passages.corrected(claim.text) for claim in claims]
+        found = self.search_passages.search(texts, self.passages_per_claim)
+        return self.verifier.findings(claims, texts, self.search_passages.encode(texts), found)
+
+    def _numbered(self, answer: Answer, session_id: str, began: float) -> Reply:
+        citer = Citer(self.corpus, self.clock.now().date())
+        sentences = citer.sentences(answer.draft)
+        findings: tuple[CitedFinding, ...] = citer.findings(answer.findings)
+        return Reply(
+            reply_id=self.new_id(),
+            session_id=session_id,
+            outcome=answer.outcome,
+            sentences=sentences,
+            findings=findings,
+            citations=citer.citations(),
+            not_covered=answer.not_covered,
+            next_steps=answer.next_steps,
+            corpus_version=self.corpus.version,
+            answerer=self.answerer.name,
+            took_ms=_since(began),
+        )
+
+    def _fixed(self, decision: Decision, session_id: str, began: float) -> Reply:
+        """A reply of fixed sentences alone."""
+        return Reply(
+            reply_id=self.new_id(),
+            session_id=session_id,
+            outcome=decision.outcome,
+            sentences=tuple(Sentence(sentence) for sentence in decision.sentences),
+            next_steps=decision.next_steps,
+            corpus_version=self.corpus.version,
+            answerer=self.answerer.name,
+            took_ms=_since(began),
+        )
+
+
+def _since(began: float) -> int:
+    return round(1000 * (perf_counter() - began))

@@ -1,0 +1,1 @@
+"""Reports and replies made readable: a page, linked data, a terminal."""

@@ -1,0 +1,75 @@
+"""Passages for a text: by meaning and by words, blended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.domain import Corpus, RankedPassage
+from service.language.concepts import ConceptMatcher
+from service.ports import Encoder, LexicalIndex, Speller, VectorIndex, Vectors
+from service.retrieval.fusion import blend
+
+DEPTH = 60
+DENSE_WEIGHT = 0.5
+
+
+class PassageSearch:
+    """Hybrid search over the served passages.
+
+    A query is read with its spelling put right, and with the corpus's own names for what it calls otherwise
+    ("laughing gas (nitrous oxide)"), so that both indexes see the words that the cards use.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        encoder: Encoder,
+        vectors: VectorIndex,
+        lexical: LexicalIndex,
+        matcher: ConceptMatcher,
+        speller: Speller,
+    ) -> None:
+        self._corpus = corpus
+        self._encoder = encoder
+        self._vectors = vectors
+        self._lexical = lexical
+        self._matcher = matcher
+        self._speller = speller
+
+    def corrected(self, text: str) -> str:
+        """The text with its spelling put right."""
+        return self._speller.correct(text)
+
+    def read(self, text: str) -> str:
+        """The query as the indexes see it."""
+        corrected = self.corrected(text)
+        names = dict.fromkeys(
+            name
+            for mention in self._matcher.find(corrected)
+            if (name := self._matcher.concepts[mention.concept_id].names[0]).lower() not in corrected.lower()
+        )
+        return f"{corrected} ({', '.join(names)})" if names else corrected
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts as the search reads them."""
+        return self._encoder.encode([self.read(text) for text in texts])
+
+    def search(self, texts: Sequence[str], k: int) -> list[tuple[RankedPassage, ...]]:
+        """Per text up to `k` passages, best first; `dense` is the cosine, `score` and `lexical` lie in [0, 1]."""
+        if not texts:
+            return []
+        queries = [self.read(text) for text in texts]
+        dense = self._vectors.search(self._encoder.encode(queries), DEPTH)
+        lexical = self._lexical.search(queries, DEPTH)
+        return [self._ranked(*hits, k) for hits in zip(dense, lexical, strict=True)]
+
+    def _ranked(self, dense: list[tuple[str, float]], lexical: list[tuple[str, float]], k: int) -> tuple[RankedPassage, ...]:
+        cosine = dict(dense)
+        floor = min(cosine.values(), default=0.0)
+        parts = blend(dense, lexical, DENSE_WEIGHT)
+        return tuple(
+            RankedPassage(
+                self._corpus.passages[key], DENSE_WEIGHT * near + (1 - DENSE_WEIGHT) * shared, cosine.get(key, floor), shared
+            )
+            for key, (near, shared) in list(parts.items())[:k]
+        )

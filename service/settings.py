@@ -1,0 +1,47 @@
+"""Every setting, with its unit in its name. Read once at the edge and passed in; never a global."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HOME = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Values come from `CAVEAT_*` variables, then a `.env` file, then the defaults here."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CAVEAT_", env_file=".env", env_file_encoding="utf-8", frozen=True, extra="forbid"
+    )
+
+    corpus_dir: Path = Field(HOME / "corpus", description="Folder of the vetted corpus.")
+    index_dir: Path = Field(HOME / ".index", description="Folder of the built index.")
+    data: Path | None = Field(None, description="Folder of outside data sets, for training and benchmarks only.")
+    chat_model: str | None = Field(None, description="LangChain chat model as provider:model; none answers extractively.")
+
+    allowed_origins: str = Field("", description="Web origins that may call the API, separated by commas; * for all.")
+    rate_limit_per_minute: int = Field(60, ge=1, description="Requests a client may make in a minute.")
+    trusted_proxies: int = Field(
+        0, ge=0, le=10, description="Reverse proxies in front; X-Forwarded-For is believed for this many hops."
+    )
+    max_body_bytes: int = Field(262_144, ge=1024, description="Largest request body.")
+    max_message_chars: int = Field(4_000, ge=1, description="Longest chat message, in code points.")
+    max_text_chars: int = Field(50_000, ge=1, description="Longest text to check, in code points.")
+    default_region: str = Field("", description="ISO 3166 code used for help lines when a request names none.")
+
+    session_max_turns: int = Field(20, ge=1, description="Turns kept of a conversation.")
+    session_max_count: int = Field(10_000, ge=1, description="Conversations kept at once; the oldest leave first.")
+    session_ttl_seconds: int = Field(3_600, ge=1, description="Seconds after which a silent conversation is forgotten.")
+
+    feedback_file: Path | None = Field(
+        None, description="JSON lines file that visitors' ratings are appended to; without it they are only counted."
+    )
+    live_poll_seconds: float = Field(2.0, gt=0, description="Seconds between looks for a newly built index.")
+
+    passages_per_claim: int = Field(12, ge=1, le=100, description="Passages weighed for one claim or question.")
+    max_reply_sentences: int = Field(6, ge=2, le=20, description="Sentences of a reply at most.")
+    threads: int = Field(2, ge=1, description="Threads that each model may use.")
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR. Logs never hold message text.")

@@ -1,0 +1,43 @@
+"""The first stage: what must be said at once, what is declined, what is out of scope. No model is needed."""
+
+from __future__ import annotations
+
+from service.domain import Scope
+from service.language.concepts import ConceptMatcher
+from service.language.normal_form import readings
+from service.language.policy import SafetyPolicy
+from service.triage.decision import Decision
+from service.triage.personal import Personal
+from service.triage.scope import ScopeGuard
+from service.triage.small_talk import SmallTalks
+from service.triage.urgent import Urgent
+
+__all__ = ["Decision", "Triage"]
+
+_TOPICS_OFFERED = 3
+
+
+class Triage:
+    """Sorts a message before anything is stored, searched or sent to a model."""
+
+    def __init__(self, policy: SafetyPolicy, matcher: ConceptMatcher, scope: Scope) -> None:
+        """Make every pattern ready, once."""
+        topics = tuple(topic.question for topic in scope.topics[:_TOPICS_OFFERED])
+        self._urgent = Urgent(policy.urgent, policy.help_lines)
+        self._personal = Personal(policy.personal)
+        self._small_talk = SmallTalks(policy.small_talk, topics)
+        self._scope = ScopeGuard(scope, matcher, policy.off_subject, topics)
+
+    def urgent(self, text: str, *, region: str | None) -> Decision | None:
+        """The reply to a message of present danger, or None; `region` is an ISO 3166 code."""
+        return self._urgent.decide(readings(text), region)
+
+    def decide(self, text: str, *, in_conversation: bool, region: str | None) -> Decision | None:
+        """The reply of fixed texts that ends the walk here, or None where the message goes on."""
+        forms = readings(text)
+        return (
+            self._urgent.decide(forms, region)
+            or self._small_talk.decide(forms[0])
+            or self._personal.decide(forms)
+            or self._scope.decide(text, in_conversation=in_conversation)
+        )

@@ -1,0 +1,86 @@
+"""Findings for claims: precedent first, evidence where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.domain import (
+    Basis,
+    Bearing,
+    Claim,
+    Corpus,
+    Finding,
+    Mood,
+    Quote,
+    RankedPassage,
+    Verdict,
+    Excess,
+)
+from service.ports import Vectors
+from service.verification.evidence import Evidence, Weighed
+from service.verification.precedent import Match, Precedents
+from service.verification.verdict import Ruling, rule
+
+QUOTES_PER_SIDE = 2
+_CORRECTING = {Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED}
+
+
+class Verifier:
+    """Judges the claims of one message together."""
+
+    def __init__(self, corpus: Corpus, precedents: Precedents, evidence: Evidence) -> None:
+        self._corpus = corpus
+        self._precedents = precedents
+        self._evidence = evidence
+
+    def findings(
+        self,
+        claims: Sequence[Claim],
+        texts: Sequence[str],
+        vectors: Vectors,
+        found: Sequence[Sequence[RankedPassage]],
+    ) -> tuple[Finding, ...]:
+        """A finding per claim, in order; tentative claims that no review knows, and premises that hold, have none.
+
+        `texts` are the claims as they are to be weighed (spelling put right), `vectors` their rows, `found` their passages.
+        """
+        matches = self._precedents.match(texts, vectors)
+        open_claims = [n for n, match in enumerate(matches) if match is None and not claims[n].tentative]
+        weighed = self._evidence.weigh([texts[n] for n in open_claims], [found[n] for n in open_claims])
+        rulings = {n: rule(row) for n, row in zip(open_claims, weighed, strict=True)}
+        findings = [
+            self._by_review(claim, match) if match else self._by_evidence(claim, rulings[n], found[n])
+            for n, (claim, match) in enumerate(zip(claims, matches, strict=True))
+            if match or n in rulings
+        ]
+        return tuple(finding for finding in findings if not _sound_premise(finding))
+
+    def _by_review(self, claim: Claim, match: Match) -> Finding:
+        review = match.review
+        return Finding(
+            claim=claim,
+            verdict=review.verdict,
+            confidence=match.probability,
+            basis=Basis.CLAIM_REVIEW,
+            quotes=tuple(Quote(self._corpus.passages[c.passage_id], c.quote, c.stance) for c in review.citations),
+            excesses=tuple(Excess(overstep, "") for overstep in review.oversteps),
+            whats_right=review.whats_right,
+            whats_missing=review.whats_missing,
+            better_wording=review.better_wording,
+            why_it_sounds_right=review.why_it_sounds_right,
+            review_id=review.id,
+        )
+
+    def _by_evidence(self, claim: Claim, ruling: Ruling, found: Sequence[RankedPassage]) -> Finding:
+        quotes = (*_quotes(ruling.refuting, Bearing.REFUTES), *_quotes(ruling.supporting, Bearing.SUPPORTS))
+        if not quotes:
+            quotes = tuple(Quote(r.passage, r.passage.text, Bearing.CONTEXT) for r in found[:1])
+        return Finding(claim, ruling.verdict, ruling.confidence, Basis.EVIDENCE, quotes, ruling.excesses)
+
+
+def _quotes(side: Sequence[Weighed], bearing: Bearing) -> tuple[Quote, ...]:
+    return tuple(Quote(w.ranked.passage, w.ranked.passage.text, bearing) for w in side[:QUOTES_PER_SIDE])
+
+
+def _sound_premise(finding: Finding) -> bool:
+    return finding.claim.mood is Mood.PRESUPPOSED and finding.verdict not in _CORRECTING

@@ -1,0 +1,104 @@
+"""The application: what a request passes through, in order, and where it ends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from service.errors import CaveatError
+from service.settings import Settings
+from service.web.buckets import TokenBuckets
+from service.web.checker import CheckerProvider
+from service.web.cors import AllowOrigins, parse_origins
+from service.web.edge import LastResort, note
+from service.web.feedback_log import FeedbackLog
+from service.web.limits import RateLimit, SizeLimit
+from service.web.metrics import Metrics
+from service.web.openapi import add_problem_schema, write_lengths
+from service.web.parts import Parts, random_id, running_version, utc_now
+from service.web.problems import as_problem, problem_response
+from service.web.recent import RecentReplies
+from service.web.records import Records
+from service.web.routes import chat, check, health, library, pages
+from service.web.security import SecurityHeaders
+
+ROUTERS = (chat.router, check.router, library.router, health.router, pages.router)
+FORESEEN = (HTTPException, RequestValidationError, CaveatError)
+
+
+class Application(FastAPI):
+    """FastAPI whose document names the lengths of these settings."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document, made once."""
+        if not self.openapi_schema:
+            document = add_problem_schema(super().openapi())
+            self.openapi_schema = write_lengths(document, self.state.parts.settings)
+        return self.openapi_schema
+
+
+def create_app(
+    settings: Settings,
+    provider: CheckerProvider,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    new_id: Callable[[], str] = random_id,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> FastAPI:
+    """The application over a provider, which is started and stopped with it.
+
+    `now` is aware time in UTC; `new_id` names requests; `monotonic` measures seconds.
+    """
+    metrics = Metrics(provider, running_version())
+    parts = Parts(settings, provider, metrics, RecentReplies(), FeedbackLog(settings.feedback_file), now)
+    buckets = TokenBuckets(settings.rate_limit_per_minute, monotonic)
+    app = Application(
+        title="Caveat",
+        description="Answers health questions and checks claims strictly from sources that a person vetted.",
+        version=running_version(),
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_follow_index(provider),
+        telemetry={"logs": False, "auto_configure": False},
+        middleware=[
+            Middleware(Records, metrics=metrics, new_id=new_id, monotonic=monotonic),
+            Middleware(SecurityHeaders),
+            Middleware(AllowOrigins, origins=parse_origins(settings.allowed_origins)),
+            Middleware(RateLimit, buckets=buckets, trusted_proxies=settings.trusted_proxies),
+            Middleware(LastResort),
+            Middleware(SizeLimit, max_body_bytes=settings.max_body_bytes),
+        ],
+        exception_handlers=dict.fromkeys(FORESEEN, _answer_foreseen),
+    )
+    app.state.parts = parts
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    return app
+
+
+async def _answer_foreseen(request: Request, error: Exception) -> Response:
+    problem = as_problem(error)
+    if problem.status_code >= 500:
+        note(error)
+    return problem_response(problem)
+
+
+def _follow_index(provider: CheckerProvider) -> Callable[[FastAPI], Any]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        provider.start()
+        yield
+        provider.stop()
+
+    return lifespan

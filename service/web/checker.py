@@ -1,0 +1,40 @@
+"""What the edge needs of the fact checker, and of whoever holds the one that serves."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from service.domain import Corpus, RankedPassage, Reply, Report
+
+
+class Checker(Protocol):
+    """See `service/pipeline.py`. Each call may raise errors of `service.errors` only."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """What is being served."""
+
+    def reply(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Reply:
+        """Answer one message."""
+
+    def check(self, text: str, *, source_url: str | None = None) -> Report:
+        """Check every claim of a text."""
+
+    def search(self, query: str, k: int) -> tuple[RankedPassage, ...]:
+        """Up to `k` passages, best first."""
+
+    def forget(self, session_id: str) -> bool:
+        """Delete a conversation; False where there was none."""
+
+
+class CheckerProvider(Protocol):
+    """Holds the checker that serves. One request asks once and works with what it got."""
+
+    def current(self) -> Checker:
+        """The checker of the live index. Raises IndexNotReady while there is none."""
+
+    def start(self) -> None:
+        """Begin to follow the live index; returns at once."""
+
+    def stop(self) -> None:
+        """Stop following it."""

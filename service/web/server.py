@@ -1,0 +1,25 @@
+"""The application over the real parts, served until told to stop."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+
+from service import bootstrap
+from service.settings import Settings
+from service.web.app import create_app
+from service.web.live import LiveChecker
+from service.web.http_server import make_server
+
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Listen on a host and port; the index may be built before, later or anew."""
+    logging.basicConfig(level=settings.log_level.upper(), format=LOG_FORMAT)
+    live = LiveChecker(
+        partial(bootstrap.build, settings),
+        partial(bootstrap.live_generation, settings),
+        poll_seconds=settings.live_poll_seconds,
+    )
+    make_server(create_app(settings, live), host, port).run()

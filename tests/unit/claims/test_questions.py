@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from service.adapters.spacy_parser import SpacyParser
+from service.claims.questions import is_open_question, is_polar_question, premises_of, statement_behind, unfronted
+
+NOUNS = frozenset({"aspirin", "warts", "headaches", "migraine"})
+
+
+@pytest.fixture(scope="module")
+def parser() -> SpacyParser:
+    return SpacyParser()
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("Does aspirin cure headaches?", "Aspirin cures headaches"),
+        ("Is aspirin safe for children?", "Aspirin is safe for children"),
+        ("Do doctors use aspirin for warts?", "Doctors use aspirin for warts"),
+        ("Can aspirin cause bleeding?", "Aspirin can cause bleeding"),
+        ("Isn't aspirin dangerous?", "Aspirin is not dangerous"),
+        ("Did the trial show a benefit?", "The trial did show a benefit"),
+        ("Has aspirin been approved for warts?", "Aspirin has been approved for warts"),
+    ],
+)
+def test_the_statement_behind_a_yes_no_question(parser: SpacyParser, question: str, statement: str) -> None:
+    (sentence,) = parser.parse(question)
+    assert statement_behind(sentence, question, NOUNS) == statement
+
+
+@pytest.mark.parametrize(
+    ("question", "premise"),
+    [
+        ("Why does aspirin cure warts?", "Aspirin cures warts"),
+        ("How come aspirin cures warts?", "Aspirin cures warts"),
+        ("What makes aspirin so safe?", "Aspirin so safe"),
+        ("What is it about aspirin that makes it so safe?", "Aspirin is so safe"),
+        ("Which is the one gene that causes warts?", "There is the one gene that causes warts"),
+        ("Now that aspirin has cured my warts, what next?", "Aspirin has cured my warts"),
+    ],
+)
+def test_what_a_question_takes_for_granted(parser: SpacyParser, question: str, premise: str) -> None:
+    (sentence,) = parser.parse(question)
+    assert premise in [p.text for p in premises_of(sentence, question, NOUNS)]
+
+
+@pytest.mark.parametrize(
+    "question", ["How long does it last?", "How much does aspirin cost?", "What is aspirin?", "Who should not take it?"]
+)
+def test_an_open_question_that_asserts_nothing_has_no_premise(parser: SpacyParser, question: str) -> None:
+    (sentence,) = parser.parse(question)
+    assert is_open_question(question)
+    assert premises_of(sentence, question, NOUNS) == ()
+
+
+def test_a_phrase_in_front_is_taken_off() -> None:
+    assert unfronted("In the big trial, did aspirin help?") == ("did aspirin help?", "In the big trial")
+    assert is_polar_question(unfronted("In the big trial, did aspirin help?")[0])
+    assert unfronted("Aspirin helps.") == ("Aspirin helps.", "")

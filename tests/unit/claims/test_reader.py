@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from service.adapters.spacy_parser import SpacyParser
+from service.adapters.speller import SymSpeller
+from service.claims.reader import ClaimReader
+from service.domain import Concept, Mood
+from service.language.concepts import ConceptMatcher
+
+CONCEPTS = {
+    "aspirin": Concept("aspirin", "drug", ("aspirin", "the white pill")),
+    "warts": Concept("warts", "condition", ("warts", "verruca")),
+    "cox": Concept("cox", "body", ("COX enzyme", "enzyme")),
+    "bleeding": Concept("bleeding", "harm", ("bleeding", "side effects")),
+}
+
+
+@pytest.fixture(scope="module")
+def reader() -> ClaimReader:
+    words = [word for concept in CONCEPTS.values() for name in concept.names for word in name.lower().split()]
+    return ClaimReader(SpacyParser(), SymSpeller(words), ConceptMatcher(CONCEPTS), CONCEPTS["aspirin"])
+
+
+def claims(reader: ClaimReader, text: str) -> list[str]:
+    return [claim.text for claim in reader.read(text).claims]
+
+
+def test_every_span_holds_the_words_of_the_claim_in_what_was_sent(reader: ClaimReader) -> None:
+    text = "Hello!\n\nAspirin cures wa\u200brts. It causes bleeding, which is a harm of the enzyme."
+    for claim in reader.read(text).claims:
+        assert text[claim.span.start : claim.span.end].strip()
+        assert 0 <= claim.span.start < claim.span.end <= len(text)
+    first = reader.read(text).claims[0]
+    assert text[first.span.start : first.span.end] == "Aspirin cures wa\u200brts."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My doctor says that aspirin cures warts.",
+        "I heard aspirin cures warts",
+        "ngl aspirin cures warts lol",
+        "Is it true that aspirin cures warts?",
+        "Aspirin cures warts, right?",
+    ],
+)
+def test_hearsay_tags_and_greetings_are_taken_off(reader: ClaimReader, text: str) -> None:
+    assert [c.lower().rstrip(".") for c in claims(reader, text)] == ["aspirin cures warts"]
+
+
+def test_a_yes_no_question_is_asked_and_a_statement_is_asserted(reader: ClaimReader) -> None:
+    (asked,) = reader.read("Does aspirin cure warts?").claims
+    (stated,) = reader.read("Aspirin cures warts.").claims
+    assert (asked.mood, stated.mood) == (Mood.ASKED, Mood.ASSERTED)
+    assert asked.text == stated.text
+
+
+def test_a_why_question_presupposes_and_asks(reader: ClaimReader) -> None:
+    reading = reader.read("Why does aspirin cure warts?")
+    assert [(c.text, c.mood) for c in reading.claims] == [("Aspirin cures warts.", Mood.PRESUPPOSED)]
+    assert [q.text for q in reading.questions] == ["Why does aspirin cure warts?"]
+
+
+def test_a_relative_clause_is_a_claim_of_its_own(reader: ClaimReader) -> None:
+    text = "Aspirin blocks the COX enzyme in the blood, which is the enzyme responsible for warts."
+    assert claims(reader, text)[1] == "The COX enzyme is the enzyme responsible for warts."
+
+
+def test_a_concession_stays_with_what_it_limits(reader: ClaimReader) -> None:
+    text = "Most people with warts feel better on aspirin, although the effect may wear off after a few days."
+    assert len(claims(reader, text)) == 1
+
+
+def test_headings_and_small_talk_are_not_checked(reader: ClaimReader) -> None:
+    assert claims(reader, "How Aspirin Helps With Warts\nThanks a lot!\nThe weather is nice today.") == []
+
+
+def test_advice_is_tentative(reader: ClaimReader) -> None:
+    (claim,) = reader.read("You should talk to a doctor about aspirin.").claims
+    assert claim.tentative
+
+
+def test_a_pronoun_stands_for_the_treatment_named_before(reader: ClaimReader) -> None:
+    assert claims(reader, "Aspirin is old. It causes bleeding.")[1] == "Aspirin causes bleeding."
+
+
+def test_a_misspelt_name_still_makes_a_claim(reader: ClaimReader) -> None:
+    assert len(claims(reader, "asprin works on everyone at once")) == 1

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.language.clean import clean
+
+
+def test_hidden_characters_are_dropped_and_offsets_point_into_what_was_sent() -> None:
+    sent = "ke\u200bta\u00admine\u202e cures"
+    read = clean(sent)
+    assert read.text == "ketamine cures"
+    span = read.span(9, 14)
+    assert sent[span.start : span.end] == "cures"
+
+
+def test_curly_quotes_and_odd_spaces_become_plain() -> None:
+    assert clean("doesn\u2019t\u00a0\u201cwork\u201d").text == 'doesn\'t "work"'
+
+
+@given(st.text(max_size=200))
+def test_every_kept_code_point_maps_back_in_order(sent: str) -> None:
+    read = clean(sent)
+    assert len(read.text) == len(read.origin)
+    assert list(read.origin) == sorted(set(read.origin))
+    assert all(0 <= n < len(sent) for n in read.origin)

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.language.numbers import conflicts, quantities
+
+
+def read(text: str) -> list[tuple[str, float, float]]:
+    return [(q.kind, round(q.low, 3), round(q.high, 3)) for q in quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("64 % responded", [("percent", 64, 64)]),
+        ("half of them", [("percent", 50, 50)]),
+        ("1 in 5 people", [("percent", 20, 20)]),
+        ("nine out of ten", [("percent", 90, 90)]),
+        ("two thirds of patients", [("percent", 66.667, 66.667)]),
+        ("a quarter of deaths", [("percent", 25, 25)]),
+        ("between 30 and 50 per cent", [("percent", 30, 50)]),
+        ("20 % to 25 %", [("percent", 20, 25)]),
+        ("over 90 percent", [("percent", 90, 100)]),
+        ("fewer than 1 in 100", [("percent", 0, 1)]),
+        ("0.5 mg/kg", [("dose", 0.5, 0.5)]),
+        ("5 mg per kilo", [("dose", 5, 5)]),
+        ("within 2 hours", [("duration", 2, 2)]),
+        ("for two days", [("duration", 48, 48)]),
+        ("for half an hour", [("duration", 0.5, 0.5)]),
+        ("at least two weeks", [("duration", 336, inf)]),
+        ("approved in 2019", [("year", 2019, 2019)]),
+        ("280 million people", [("count", 280e6, 280e6)]),
+        ("three infusions a week", [("count", 3, 3)]),
+        ("a half-life of hours, third-line, second step", []),
+    ],
+)
+def test_a_quantity_is_read_as_people_write_it(text: str, expected: list[tuple[str, float, float]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("84 % responded", "64 % responded"),
+        ("5 mg/kg was given", "0.5 mg/kg was given"),
+        ("it works within 2 hours", "it works within 2 days"),
+        ("two thirds got better", "37 % got better"),
+        ("approved in 2012", "approved in March 2019"),
+        ("over 90 % respond", "about 45 % responded"),
+        ("for half an hour", "for at least two hours"),
+    ],
+)
+def test_numbers_that_cannot_both_be_true_conflict(claim: str, evidence: str) -> None:
+    assert list(conflicts(quantities(claim), quantities(evidence)))
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("half responded", "50 % responded"),
+        ("1 in 5 remitted", "20 % remitted"),
+        ("roughly 55 %", "55.4 %"),
+        ("about half", "52.2 %"),
+        ("a bit more than 55%", "55.4 %"),
+        ("at least two hours", "2 hours"),
+        ("within 2 hours", "0.5 mg/kg and 64 %"),
+        ("three infusions", "18 days"),
+    ],
+)
+def test_numbers_that_agree_or_cannot_be_compared_do_not_conflict(claim: str, evidence: str) -> None:
+    assert not list(conflicts(quantities(claim), quantities(evidence)))
+
+
+@given(st.integers(min_value=1, max_value=99))
+def test_a_number_never_conflicts_with_itself(value: int) -> None:
+    for unit in (" %", " hours", " mg", " weeks", " people"):
+        found = quantities(f"{value}{unit}")
+        assert found
+        assert not list(conflicts(found, found))
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read_without_error_and_spans_fit(text: str) -> None:
+    assert all(0 <= q.start < q.end <= len(text) and q.low <= q.high for q in quantities(text))
