@@ -27,6 +27,7 @@ from service.ingestion.safety import load_safety
 from service.language.concepts import ConceptMatcher
 from service.language.focus import Focus
 from service.language.policy import SafetyPolicy
+from service.language.vocabulary import Vocabulary
 from service.language.words import words
 from service.pipeline import FactChecker
 from service.ports import Judge
@@ -56,6 +57,7 @@ def wire(settings: Settings, generation: Generation, policy: SafetyPolicy, encod
     corpus = generation.corpus
     matcher = ConceptMatcher(corpus.concepts)
     focus = Focus(matcher, corpus.scope)
+    vocabulary = Vocabulary(corpus, matcher)
     judge: Judge = OnnxJudge(MODELS / "judge", threads=settings.threads)
     clock = SystemClock()
     subject = frozenset(corpus.scope.core)
@@ -83,9 +85,9 @@ def wire(settings: Settings, generation: Generation, policy: SafetyPolicy, encod
         conversation=Conversation(sessions, matcher, subject, clock, random_id),
         reader=ClaimReader(SpacyParser(), speller, matcher, corpus.concepts[corpus.scope.default_concept]),
         search_passages=search,
-        verifier=Verifier(corpus, precedents, Evidence(corpus, judge, focus)),
+        verifier=Verifier(corpus, precedents, Evidence(corpus, judge, focus, vocabulary)),
         answerer=ExtractiveAnswerer(
-            corpus, Gate(matcher, _fixed_sentences(policy)), Selection(corpus, matcher, focus), settings.max_reply_sentences
+            corpus, Gate(matcher, _fixed_sentences(policy)), Selection(corpus, matcher, focus, vocabulary), settings.max_reply_sentences
         ),
         clock=clock,
         new_id=random_id,

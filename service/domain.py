@@ -302,6 +302,11 @@ class Corpus:
         """The source that a passage belongs to."""
         return self.sources[passage.source_id]
 
+    def words_of(self, passage: Passage) -> str:
+        """A passage with what its source's record says of its subject: title and population."""
+        source = self.source_of(passage)
+        return f"{passage.text} . {source.title} . {source.population}"
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -338,13 +343,14 @@ class Mood(StrEnum):
 class Claim:
     """A checkable statement. `text` stands on its own; `span` is where it stands in what the user wrote.
 
-    A `tentative` claim (advice, a personal remark, a fragment) is reported only where a claim review knows it.
+    `focus` are its nouns. A `tentative` claim (advice, a personal remark, a fragment) is reported only where a claim review knows it.
     """
 
     text: str
     span: Span
     mood: Mood = Mood.ASSERTED
     tentative: bool = False
+    focus: tuple[str, ...] = ()
 
     @property
     def premise(self) -> bool:
@@ -354,10 +360,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that the user wants to know; `text` stands on its own."""
+    """Something that the user wants to know; `text` stands on its own, `focus` are the nouns of what was asked."""
 
     text: str
     span: Span
+    focus: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

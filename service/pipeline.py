@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from service.answering.answerer import Answer, ExtractiveAnswerer
@@ -27,6 +27,7 @@ from service.domain import (
 )
 from service.ports import Clock
 from service.retrieval.search import PassageSearch
+from service.triage.decision import OFF_SUBJECT
 from service.triage.triage import Decision, Triage
 from service.verification.verifier import Verifier
 
@@ -56,7 +57,7 @@ class FactChecker:
             return self._fixed(urgent, session_id or self.new_id(), began)
         session = self.conversation.open(session_id)
         resolved = self.conversation.resolve(message, session)
-        decision = self.triage.decide(resolved, in_conversation=bool(session.turns), region=region)
+        decision = self._triaged(resolved, in_conversation=bool(session.turns), region=region)
         if decision and decision.outcome is Outcome.DECLINED:
             reply = self._declined(decision, resolved, session.id, began)
         elif decision:
@@ -90,6 +91,14 @@ class FactChecker:
         """Delete a conversation; False where there was none."""
         return self.conversation.forget(session_id)
 
+    def _triaged(self, resolved: str, *, in_conversation: bool, region: str | None) -> Decision | None:
+        """What triage says of the message with its spelling put right; a near passage overrules "off the subject"."""
+        text = self.search_passages.corrected(resolved)
+        decision = self.triage.decide(text, in_conversation=in_conversation, region=region)
+        if decision and decision.kind == OFF_SUBJECT and self.search_passages.near(text):
+            return None
+        return decision
+
     def _answered(self, message: str, resolved: str, session_id: str, began: float) -> Reply:
         reading = self._reading(message, resolved)
         findings = self._findings(reading.claims)
@@ -111,8 +120,8 @@ class FactChecker:
         if resolved == message:
             return reading
         return Reading(
-            tuple(Claim(c.text, whole, c.mood, c.tentative) for c in reading.claims),
-            tuple(Question(q.text, whole) for q in reading.questions),
+            tuple(replace(claim, span=whole) for claim in reading.claims),
+            tuple(replace(question, span=whole) for question in reading.questions),
         )
 
     def _findings(self, claims: tuple[Claim, ...]) -> tuple[Finding, ...]:

@@ -77,7 +77,7 @@ class ExtractiveAnswerer:
         return (DraftSentence(frames.GENERAL_FACTS), *without_repeats(sentences)[:2]) if sentences else ()
 
     def _answered(self, question: Question, found: Sequence[RankedPassage]) -> Answered:
-        answers = self._selection.answers(question.text, found, PASSAGES_SHOWN)
+        answers = self._selection.answers(question, found, PASSAGES_SHOWN)
         quotes = [Quote(a.ranked.passage, a.ranked.passage.text, Bearing.CONTEXT) for a in answers]
         return Answered(question, tuple(quoted(quote) for quote in quotes))
 

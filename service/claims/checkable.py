@@ -26,15 +26,15 @@ class Standing(Enum):
     NOTHING = "nothing"
 
 
-def standing(sentence: ParsedSentence, text: str, concepts: int) -> Standing:
-    """Take `text`, a statement of the sentence that names `concepts` concepts of the topic."""
+def standing(sentence: ParsedSentence, text: str, concepts: int, *, opened: bool) -> Standing:
+    """Take `text`, a statement of the sentence that names `concepts` concepts; `opened` tells that hearsay came before it."""
     if len(text.split()) < 3 or _DEFINITE.match(text) or not concepts:
         return Standing.NOTHING
     if _is_heading(sentence):
         return Standing.NOTHING
     if not _has_finite_verb(sentence):
         return Standing.TENTATIVE
-    if _PERSONAL.match(text) or _is_imperative(sentence):
+    if _PERSONAL.match(text) or (not opened and _is_imperative(sentence)):
         return Standing.TENTATIVE
     if _ADVICE.search(text) and not _EXPECTATION.search(text):
         return Standing.TENTATIVE

@@ -13,7 +13,7 @@ _SAY = (
 )
 _SPOKEN = (
     r"i (?:have )?(?:heard|read|saw|seen|think|thought|believe|guess|reckon|suppose|understand)|reckons|reckon|swears|swear|insists|"
-    r"(?:am|'m) telling|tells|told|says|said|keeps? saying|claims|thinks|promised|joked|jokes|people say|they say|some say|heard"
+    r"telling|tells|told|says|said|keeps? saying|claims|thinks|promised|joked|jokes|people say|they say|some say|heard"
 )
 _OPENERS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -22,7 +22,7 @@ _OPENERS = tuple(
         r"(?:ngl|tbh|imo|imho|fr|lol|bruh|bro|mate|dude|omg|honestly|apparently|obviously|basically|actually|look|well|so|ok|okay|"
         r"and|but|also|plus|anyway|anyways|right|fun fact|fact|question|quick question|quick q|serious question|genuine question|"
         r"sorry for my english|please|pls|plz|sceptic here|genuinely)\b[\s,.:;!-]*",
-        r"fun fact [^,:]{0,40}?[:,]\s+",
+        r"(?:fun fact|from (?:my|an?|the)) [^:.]{0,50}?:\s+",
         r"(?:for (?:an?|my) (?:essay|article|piece|report|project|assignment|presentation|story)[^,:]{0,30}|"
         r"from [^,:]{3,50}? (?:i get|i have)|my (?:uncle|aunt|mum|mom|dad|friend)'s notes[^,:]{0,30}|"
         r"[\w\s]{2,40}? here)\s*[:,.]\s+",

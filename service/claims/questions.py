@@ -45,6 +45,7 @@ _FRONTED = re.compile(
     rf"(?P<asked>(?:{_AUX}(?:n['o]?t)?|what|which|who|when|where|why|how)\s.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_JOINED = re.compile(rf",?\s+and\s+(?={_AUX}\b)", re.IGNORECASE)
 _BASE_VERBS = {"VB", "VBP", "VBN", "VBG", "VBZ", "VBD"}
 _THIRD = {"have": "has", "do": "does", "go": "goes", "be": "is"}
 
@@ -98,7 +99,7 @@ def _main_premise(sentence: ParsedSentence, text: str, nouns: frozenset[str]) ->
     if match := _MAKES.match(text):
         return match["rest"].rstrip(" ?")
     if match := _WHICH_IS.match(text):
-        return "There is " + match["rest"].rstrip(" ?")
+        return "There is " + _JOINED.split(match["rest"])[0].rstrip(" ?,")
     if match := _WHY.match(text):
         return _declare(match["aux"], match["neg"], match["rest"], sentence, nouns)
     if match := _BARE_WHY.match(text):

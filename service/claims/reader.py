@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from service.claims.anaphora import head_phrases, resolve
 from service.claims.checkable import Standing, standing
@@ -15,6 +16,7 @@ from service.language.clean import Clean, clean
 from service.language.concepts import ConceptMatcher
 from service.ports import Parser, Speller
 
+MAX_CONTEXT_CHARS = 400
 _TREATMENTS = {"drug", "treatment"}
 
 
@@ -53,16 +55,24 @@ class ClaimReader:
         reading = self.read(sent)
         whole = Span(0, len(sent))
         if reading.questions:
-            return Reading(tuple(c for c in reading.claims if not c.tentative or c.mood is not Mood.ASSERTED), reading.questions)
+            questions = tuple(self._in_context(question, sent) for question in reading.questions)
+            return Reading(tuple(c for c in reading.claims if not c.tentative or c.mood is not Mood.ASSERTED), questions)
         if reading.claims:
             return reading
         text = clean(sent).text.strip()
         core = text[strip_openers(text, self._concepts) : strip_tags(text)].strip() or text
-        claims = (Claim(_bare(core), whole),) if len(core.split()) > 2 else ()
-        return Reading(claims, (Question(core, whole),))
+        claims = (Claim(_bare(core), whole, focus=self._focus(core)),) if len(core.split()) > 2 else ()
+        return Reading(claims, (Question(core, whole, self._focus(core)),))
+
+    def _in_context(self, question: Question, sent: str) -> Question:
+        """A question that names nothing of the topic is read together with the rest of the message."""
+        if self._concepts(question.text):
+            return question
+        return Question(clean(sent).text[:MAX_CONTEXT_CHARS].strip(), question.span, question.focus)
 
     def _resolved(self, claim: Claim, treatment: str, phrases: dict[str, str]) -> Claim:
-        return Claim(resolve(claim.text, treatment, phrases), claim.span, claim.mood, claim.tentative)
+        text = resolve(claim.text, treatment, phrases)
+        return replace(claim, text=text, focus=self._focus(text))
 
     def _treatment(self, text: str) -> str | None:
         """The drug or treatment that the sentence names first, in the corpus's own word for it."""
@@ -86,16 +96,21 @@ class ClaimReader:
             return self._open_question(asked, span, core)
         if is_polar_question(asked) and not core.endswith("."):
             statement = self._statement_behind(asked)
-            return Reading((Claim(_bare(f"{front}, {statement}" if front else statement), span, Mood.ASKED),), (Question(core, span),))
+            return Reading((Claim(_bare(f"{front}, {statement}" if front else statement), span, Mood.ASKED),), (Question(core, span, self._focus(core)),))
         if sentence.text.rstrip().endswith("?") or is_tag_question(sentence.text):
-            return Reading((Claim(_bare(core), span, Mood.ASKED),), (Question(core, span),))
+            return Reading((Claim(_bare(core), span, Mood.ASKED),), (Question(core, span, self._focus(core)),))
         return Reading(tuple(self._statements(sentence, start, end, text)))
 
     def _open_question(self, asked: str, span: Span, whole: str) -> Reading:
         spelt = self._speller.correct(asked)
         premises = premises_of(self._parsed(spelt), spelt, self._nouns)
         claims = tuple(Claim(_bare(p.text), span, Mood.PRESUPPOSED) for p in premises if self._concepts(p.text))
-        return Reading(claims, (Question(whole, span),))
+        return Reading(claims, (Question(whole, span, self._focus(asked)),))
+
+    def _focus(self, asked: str) -> tuple[str, ...]:
+        """The nouns of what was asked."""
+        tokens = self._parsed(self._speller.correct(asked)).tokens
+        return tuple(token.text.lower() for token in tokens if token.pos in {"NOUN", "PROPN"})
 
     def _statement_behind(self, asked: str) -> str:
         """The statement behind a yes/no question; its spelling is put right, so that its grammar can be read."""
@@ -114,7 +129,7 @@ class ClaimReader:
     def _statements(self, sentence: ParsedSentence, start: int, end: int, text: Clean) -> Iterator[Claim]:
         for clause in clauses(sentence, start):
             words = clause.text if end >= len(sentence.text) else clause.text[: max(8, end - start)]
-            kind = standing(sentence, words, self._concepts(words) or _leans_back(words))
+            kind = standing(sentence, words, self._concepts(words) or _leans_back(words), opened=bool(start))
             if kind is not Standing.NOTHING:
                 span = text.span(clause.span.start, clause.span.end)
                 yield Claim(_bare(words), span, Mood.ASSERTED, kind is Standing.TENTATIVE)

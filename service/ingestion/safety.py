@@ -107,13 +107,14 @@ def _urgent(fields: Fields, patterns: PatternReader) -> UrgentCategory:
 
 
 def _personal(fields: Fields, patterns: PatternReader) -> PersonalKind:
-    fields.expect(*_COMMON, "next_steps")
+    fields.expect(*_COMMON, "next_steps", optional=("lines",))
     return PersonalKind(
         id=fields.text("id"),
         title=fields.text("title"),
         signs=patterns.signs(fields),
         say=fields.texts("say"),
         next_steps=fields.texts("next_steps"),
+        lines=fields.choices("lines", LineKind),
         examples=fields.texts("examples"),
         not_examples=fields.texts("not_examples"),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from service.domain import Scope
 from service.language.concepts import ConceptMatcher
 
@@ -24,8 +26,15 @@ class Focus:
 
     def concepts(self, text: str) -> frozenset[str]:
         """The concepts of exclusive kinds that a text names."""
-        found = (mention.concept_id for mention in self._matcher.find(text))
-        return frozenset(name for name in found if self._matcher.concepts[name].kind in EXCLUSIVE_KINDS)
+        return self._exclusive(mention.concept_id for mention in self._matcher.find(text))
+
+    def spoken(self, text: str) -> frozenset[str]:
+        """The concepts of exclusive kinds that a text names or implies: a regulator speaks for its country."""
+        named = [mention.concept_id for mention in self._matcher.find(text)]
+        return self._exclusive(other for name in named for other in (name, *self._matcher.broader(name)))
+
+    def _exclusive(self, names: Iterable[str]) -> frozenset[str]:
+        return frozenset(name for name in names if self._matcher.concepts[name].kind in EXCLUSIVE_KINDS)
 
     def missing(self, named: frozenset[str], spoken: frozenset[str]) -> frozenset[str]:
         """Those of `named` that `spoken` has no case of, conditions of the whole corpus aside."""

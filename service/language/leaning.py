@@ -20,38 +20,62 @@ _THE_SUBJECT = re.compile(
 )
 # Words that a question about the subject of a page is made of, and that name no other subject.
 _OPEN = frozenset(
-    """a about actually after again all also alone always am an and any anybody anyone are aren't as ask asked at available
-    away back bad be because been before being believe best better between both but by can can't cause caused causes
-    come common compare compared could couldn't danger dangerous day days deal did didn't differ difference different do
-    does doesn't doing don't done dose doses down drug during each easy effect effective effects else enough even ever
-    every everybody everyone evidence exactly explain feel feels few first for friend from further general get gets
-    getting give given go goes going good got had happen happened happens hard has hasn't have haven't he hear heard help
-    helped helpful helpful helps her him his hour hours how i i'd i'll i'm i've if in into is isn't just kind know known last
-    lasting lasts least legal less let like likely long longer lot lots made make makes many may maybe me mean means
-    medicine might mind mine minutes month months more most much must my need needs never new no not nothing now of off
-    often ok okay on once only or other our out over people per percent person please point possible problem problems
-    prove proven put question quickly quite rather read real really reason reasons receive recommend recommended right
-    risk risks risky said same say says see seem session sessions she should show shown since sites sir so some somebody
-    someone something sometimes soon sort source sources start started still stop studies study such sure take taken
-    takes taking talk tell than thank thanks the then thing things think to today together told too tried true try
-    trying twice two type types under understand until up us use used useful uses using usually very want was wasn't way we
-    week weeks well went were what what's whats when where whether which while who who's whom whose why will with within
-    without women work worked working works worse worst worth would wouldn't yes yet you your approved approval licensed
-    addictive safe safer safety expensive cheap cost costs price covered trial trials treatment treatments therapy patient
-    patients response respond symptom symptoms doctor doctors given prescribed prescribe prescription research experts
-    expert science scientific side main big small high low old young everyone number time times year years hype fake
-    hello hi hey so mum mom dad wife husband partner sister brother son daughter cousin yesterday article news""".split()
+    """a about actually addictive adult adults advantage advantages afford after afterwards again age aged ages
+    ago all allowed alone also always am amount an and another any anybody anyone approval approved are aren't
+    article as ask asked at aunt available average away back bad ban banned be because been before began begin
+    being believe believed benefit benefits best better between big blood body both boyfriend brain brother but by
+    can can't cause caused causes certain cheap cite claim claimed claims class clinic clinics colleague come
+    common compare compared cons control controlled controversial correct cost costs could couldn't cousin covered
+    current currently dad danger dangerous daughter day days deal detail details develop developed did didn't
+    differ difference different disadvantage disadvantages discover discovered do doctor doctors does doesn't
+    doing don't done dose doses down downside downsides drip drug drugs during each easy effect effective
+    effectiveness effects efficacy eligible else end enough even ever every everybody everyone evidence exactly
+    expensive expert experts explain fact facts fail failed fake family fast feel feeling feels felt female few
+    finish finished first for forever frequent frequently friend from further general get gets getting girlfriend
+    give given go goes going good got gp gran grandad grandma group groups had half happen happened happens hard
+    has hasn't have haven't he healthy hear heard hello help helped helpful helps her hers hey hi high him his
+    history hospital hospitals hour hours how husband hype i i'd i'll i'm i've if ill illegal immediately improve
+    improved improvement in info information infusion infusions injection injections into invent invented is isn't
+    its just kids kind know known last lasting lasts later latest law laws least legal less let licensed lie lies
+    life lifetime like likely limit limitation limitations limits lives long longer lot lots low made main
+    majority make makes male many may maybe me mean means mechanism medication medications medicine medicines men
+    middle might mind mine minority minutes modern mom month months more most mouth much mum must my myth need
+    needs nephew never new newest news next niece no normal normally nose not nothing now number numbers nurse of
+    off offer offered often ok okay old on once only or originally other others our out over paid parents part
+    partner patient patients pay people per percent percentage permanent permanently person pharmacist pill pills
+    please point possible prescribe prescribed prescription price private privately problem problems proof pros
+    prove proven proves public put qualify quarter question quick quickly quit quite quote rapidly rare rarely
+    rate rates rather read real really reason reasons receive recent recently recommend recommended regular
+    regularly repeat repeated research respond response rest right rise rises risk risks risky safe safer safety
+    said same say saying says science scientific second see seem session sessions she should show shown sick side
+    sign signs simple simply since single sir sister sites slow slowly small so some somebody someone something
+    sometimes son soon sort source sources specialist spray start started still stop strong stronger studies study
+    such sum summarise summarize summary sure symptom symptoms tablet tablets take taken takes taking talk tell
+    temporarily temporary than thank thanks the then therapy thing things think third time times to today together
+    told too took treatment treatments trial trials tried true try trying twice two type types typical typically
+    uncle under understand unsure until unwell up us use used useful uses using usual usually vein very want
+    wanted wants was wasn't way we weak weaker wear wears week weeks well went were what what's whats when where
+    whether which while who who's whole whom whose why wife will with within without women words work worked
+    working works worse worst worth would wouldn't wrong year years yes yesterday yet you young your""".split()
+)
+_CARE = frozenset(
+    """treatment treatments drug drugs medicine medicines medication medications therapy session sessions infusion
+    infusions spray dose doses trial trials side""".split()
 )
 
 
 def leans(text: str) -> bool:
-    """Whether it points at the subject at hand, by "the treatment" or by a pronoun that nothing before it explains."""
+    """Whether it points at the subject at hand: by "the treatment", by a pronoun that nothing before it explains, or
+    by speaking of care in general and of nothing else.
+    """
     lower = text.lower().replace("\u2019", "'")
     if _THE_SUBJECT.search(lower):
         return True
     if _EXPLETIVE.search(lower):
         return False
     words = _WORD.findall(lower)
+    if not _CARE.isdisjoint(words) and not strange_words(lower):
+        return True
     first = next((place for place, word in enumerate(words) if word in _PRONOUNS), None)
     return first is not None and not strange_words(" ".join(words[:first]))
 

@@ -5,7 +5,7 @@ Reading these from the corpus is the business of `service.ingestion`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -64,6 +64,10 @@ class RegionLines:
     crisis: tuple[HelpLine, ...]
     poison: tuple[HelpLine, ...]
 
+    def of_kinds(self, kinds: Iterable[LineKind]) -> tuple[HelpLine, ...]:
+        """The lines of several sorts, sort by sort."""
+        return tuple(line for kind in kinds for line in self.of_kind(kind))
+
     def of_kind(self, kind: LineKind) -> tuple[HelpLine, ...]:
         """The lines of one sort, best first; there may be none."""
         return {LineKind.EMERGENCY: self.emergency, LineKind.CRISIS: self.crisis, LineKind.POISON: self.poison}[kind]
@@ -97,13 +101,14 @@ class UrgentCategory:
 
 @dataclass(frozen=True, slots=True)
 class PersonalKind:
-    """One sort of question about a visitor's own care, which belongs with a person who knows them."""
+    """One sort of question about a visitor's own care, which belongs with a person. `lines` may be none."""
 
     id: str
     title: str
     signs: tuple[Sign, ...]
     say: tuple[str, ...]
     next_steps: tuple[str, ...]
+    lines: tuple[LineKind, ...]
     examples: tuple[str, ...]
     not_examples: tuple[str, ...]
 

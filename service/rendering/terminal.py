@@ -13,7 +13,7 @@ from rich.text import Text
 
 from service.domain import Citation, CitedFinding, Finding, Mood, Outcome, Reply, Report, Verdict
 from service.rendering import words
-from service.rendering.inert import inert, one_line
+from service.rendering.inert import one_line
 from service.rendering.links import source_address
 
 COLOUR = {
@@ -26,7 +26,7 @@ COLOUR = {
 
 
 def render_reply(reply: Reply) -> RenderableType:
-    """A reply in reading order. An urgent one is its help lines and nothing else."""
+    """A reply in reading order. An urgent one is its help lines, then what to do, and nothing else."""
     return Group(*(_urgent(reply) if reply.outcome is Outcome.URGENT else _reply(reply)))
 
 
@@ -36,8 +36,10 @@ def render_report(report: Report) -> RenderableType:
 
 
 def _urgent(reply: Reply) -> Iterator[RenderableType]:
-    lines = [sentence.text for sentence in reply.sentences] + list(reply.next_steps)
-    body = Text("\n\n".join(one_line(line) for line in lines), style="bold")
+    """Help lines are the next steps of an urgent reply."""
+    lines = [Text(one_line(step), style="bold") for step in reply.next_steps]
+    said = [Text(one_line(sentence.text)) for sentence in reply.sentences]
+    body = Text("\n\n").join(lines + said)
     yield Panel(body, title=words.OUTCOME[reply.outcome], title_align="left", border_style="red", padding=(1, 2))
 
 
@@ -45,8 +47,8 @@ def _reply(reply: Reply) -> Iterator[RenderableType]:
     yield Text(words.OUTCOME[reply.outcome], style="bold")
     yield _indented(_sentences(reply))
     yield from _section("Claims in your message", (_finding(i, f) for i, f in enumerate(reply.findings, 1)))
-    yield from _section("Not covered by the vetted sources", (_bullet(text) for text in reply.not_covered))
-    yield from _section("What you can do next", (_bullet(text) for text in reply.next_steps))
+    yield from _section("Not covered by the vetted sources", _bullets(reply.not_covered))
+    yield from _section("What you can do next", _bullets(reply.next_steps))
     yield from _section("Sources", (_citation(citation) for citation in reply.citations))
 
 
@@ -95,7 +97,7 @@ def _points(finding: Finding) -> Iterator[RenderableType]:
         if text:
             yield Text.assemble((f"{name}: ", "bold"), one_line(text))
     for excess in finding.excesses:
-        yield _hanging("-", Text(f"{words.OVERSTEP[excess.overstep]}. {one_line(excess.reason)}"))
+        yield _hanging("-", Text(f"{words.OVERSTEP[excess.overstep]}. {one_line(excess.reason)}".strip()))
 
 
 def _citation(citation: Citation) -> RenderableType:
@@ -137,8 +139,10 @@ def _marks(numbers: tuple[int, ...]) -> str:
     return " " + "".join(f"[{n}]" for n in numbers) if numbers else ""
 
 
-def _bullet(text: str) -> RenderableType:
-    return _hanging("-", Text(inert(text)))
+def _bullets(texts: tuple[str, ...]) -> Iterator[RenderableType]:
+    """One close list, or nothing."""
+    if texts:
+        yield Group(*(_hanging("-", Text(one_line(text))) for text in texts))
 
 
 def _indented(body: RenderableType) -> RenderableType:

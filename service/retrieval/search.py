@@ -10,6 +10,8 @@ from service.ports import Encoder, LexicalIndex, Speller, VectorIndex, Vectors
 from service.retrieval.fusion import blend
 
 DEPTH = 60
+NEAR_COSINE = 0.42
+_SUBJECT_KINDS = frozenset({"drug", "condition", "treatment"})
 DENSE_WEIGHT = 0.5
 
 
@@ -17,7 +19,8 @@ class PassageSearch:
     """Hybrid search over the served passages.
 
     A query is read with its spelling put right, and with the corpus's own names for what it calls otherwise
-    ("laughing gas (nitrous oxide)"), so that both indexes see the words that the cards use.
+    ("laughing gas (nitrous oxide)"), so that both indexes see the words that the cards use. One that names no subject
+    at all is taken to be about the corpus's own.
     """
 
     def __init__(
@@ -43,12 +46,16 @@ class PassageSearch:
     def read(self, text: str) -> str:
         """The query as the indexes see it."""
         corrected = self.corrected(text)
-        names = dict.fromkeys(
-            name
-            for mention in self._matcher.find(corrected)
-            if (name := self._matcher.concepts[mention.concept_id].names[0]).lower() not in corrected.lower()
-        )
-        return f"{corrected} ({', '.join(names)})" if names else corrected
+        concepts = [self._matcher.concepts[mention.concept_id] for mention in self._matcher.find(corrected)]
+        names = [c.names[0] for c in concepts if c.names[0].lower() not in corrected.lower()]
+        if not any(concept.kind in _SUBJECT_KINDS for concept in concepts):
+            names.append(self._corpus.concepts[self._corpus.scope.default_concept].names[0])
+        return f"{corrected} ({', '.join(dict.fromkeys(names))})" if names else corrected
+
+    def near(self, text: str) -> bool:
+        """Whether any passage is near to a text as it was written, so that it is on the subject after all."""
+        (hits,) = self._vectors.search(self._encoder.encode([self.corrected(text)]), 1)
+        return bool(hits) and hits[0][1] >= NEAR_COSINE
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts as the search reads them."""

@@ -8,11 +8,15 @@ from service.domain import Outcome
 from service.language.policy import HelpLine
 
 
+OFF_SUBJECT = "off-subject"
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A reply of fixed texts alone. `kind` is the id of what was recognised; `help_lines` are for urgent ones.
+    """A reply of fixed texts alone. `kind` is the id of what was recognised.
 
-    `sentences` are in the order in which they are said and already name the help lines of the region.
+    `sentences` stand in the order in which they are said. Help lines are named in words in `sentences` or `next_steps`;
+    `help_lines` has them as data, those of the region first.
     """
 
     outcome: Outcome

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.domain import Outcome, Scope
-from service.language.concepts import ConceptMatcher
+from service.language.concepts import ConceptMatcher, ConceptMention
 from service.language.leaning import leans, strange_words
-from service.triage.decision import Decision
+from service.triage.decision import OFF_SUBJECT, Decision
 
-# In a conversation one unknown word is a detail ("were they blinded?"); two bring in another subject.
+# Concepts of these kinds are subjects of their own: another drug or condition is another topic.
+_SUBJECT_KINDS = frozenset({"drug", "condition"})
+# A place alone says nothing of the topic.
+_BARE_KINDS = frozenset({"place"})
+# One unknown word is a detail ("were they blinded?"); two bring in another subject.
 _OTHER_SUBJECT_WORDS = 2
 
 
@@ -20,17 +24,35 @@ class ScopeGuard:
         """`said` is the reply to what is out of scope, `topics` are questions to offer with it."""
         self._core = frozenset(scope.core)
         self._matcher = matcher
-        self._decision = Decision(Outcome.OUT_OF_SCOPE, "off-subject", tuple(said), next_steps=topics)
+        self._decision = Decision(Outcome.OUT_OF_SCOPE, OFF_SUBJECT, tuple(said), next_steps=topics)
 
     def decide(self, text: str, *, in_conversation: bool) -> Decision | None:
         """A friendly line that names the subject, or None where the text may be about it."""
-        if self._on_subject(text) or leans(text) or (in_conversation and self._follows_up(text)):
+        if self._on_subject(text) or self._touches(text) or leans(text):
             return None
-        return self._decision
+        return None if in_conversation and self._follows_up(text) else self._decision
 
     def _on_subject(self, text: str) -> bool:
-        ids = {mention.concept_id for mention in self._matcher.find(text)}
-        return any(not self._core.isdisjoint({concept_id, *self._matcher.broader(concept_id)}) for concept_id in ids)
+        return any(self._is_core(mention.concept_id) for mention in self._matcher.find(text))
+
+    def _is_core(self, concept_id: str) -> bool:
+        return not self._core.isdisjoint({concept_id, *self._matcher.broader(concept_id)})
+
+    def _touches(self, text: str) -> bool:
+        """Whether it names a side of the subject ("overdose", "teenagers", "the FDA") and no other subject."""
+        mentions = self._matcher.find(text)
+        kinds = {self._matcher.concepts[mention.concept_id].kind for mention in mentions}
+        if not kinds - _BARE_KINDS or kinds & _SUBJECT_KINDS:
+            return False
+        return len(strange_words(_without(mentions, text))) < _OTHER_SUBJECT_WORDS
 
     def _follows_up(self, text: str) -> bool:
-        return bool(self._matcher.find(text)) or len(strange_words(text)) < _OTHER_SUBJECT_WORDS
+        mentions = self._matcher.find(text)
+        details = [m for m in mentions if self._matcher.concepts[m.concept_id].kind not in _BARE_KINDS]
+        return len(strange_words(_without(details, text))) < _OTHER_SUBJECT_WORDS
+
+
+def _without(mentions: Sequence[ConceptMention], text: str) -> str:
+    for mention in reversed(mentions):
+        text = text[: mention.start] + " " + text[mention.end :]
+    return text

@@ -24,7 +24,7 @@ class Triage:
         """Make every pattern ready, once."""
         topics = tuple(topic.question for topic in scope.topics[:_TOPICS_OFFERED])
         self._urgent = Urgent(policy.urgent, policy.help_lines)
-        self._personal = Personal(policy.personal)
+        self._personal = Personal(policy.personal, policy.help_lines)
         self._small_talk = SmallTalks(policy.small_talk, topics)
         self._scope = ScopeGuard(scope, matcher, policy.off_subject, topics)
 
@@ -38,6 +38,6 @@ class Triage:
         return (
             self._urgent.decide(forms, region)
             or self._small_talk.decide(forms[0])
-            or self._personal.decide(forms)
+            or self._personal.decide(forms, region)
             or self._scope.decide(text, in_conversation=in_conversation)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from service.domain import Outcome
 from service.language.phrases import Phrases
@@ -27,7 +27,7 @@ class Urgent:
 
     def _decision(self, category: UrgentCategory, region: str | None) -> Decision:
         near = self._help_lines.near(region)
-        nearest, further = lines_of(near, category.lines), self._further(near, category)
+        nearest, further = near.of_kinds(category.lines), self._further(near, category)
         return Decision(
             outcome=Outcome.URGENT,
             kind=category.id,
@@ -42,8 +42,3 @@ class Urgent:
         regions = [elsewhere] if near is not elsewhere else dict.fromkeys(self._help_lines.regions.values())
         kind = LineKind.CRISIS if near is not elsewhere else category.lines[0]
         return [(region.name, line) for region in regions for line in region.of_kind(kind)[:1]]
-
-
-def lines_of(region: RegionLines, kinds: Iterable[LineKind]) -> tuple[HelpLine, ...]:
-    """The lines of a region, sort by sort."""
-    return tuple(line for kind in kinds for line in region.of_kind(kind))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.domain import Corpus, Excess, Overstep, RankedPassage, Source, Stance, StanceLabel
+from service.domain import Claim, Corpus, Excess, Overstep, RankedPassage, Source, Stance, StanceLabel
 from service.language.focus import Focus
+from service.language.vocabulary import Vocabulary
 from service.ports import Judge
 from service.verification.strength.axes import excesses
 from service.verification.strength.side import EvidenceSide
@@ -34,10 +35,11 @@ class Weighed:
 class Evidence:
     """Weighs passages for claims, all pairs of a message in one batch of the judge."""
 
-    def __init__(self, corpus: Corpus, judge: Judge, focus: Focus) -> None:
+    def __init__(self, corpus: Corpus, judge: Judge, focus: Focus, vocabulary: Vocabulary) -> None:
         self._corpus = corpus
         self._judge = judge
         self._focus = focus
+        self._vocabulary = vocabulary
 
     def weigh(self, texts: Sequence[str], found: Sequence[Sequence[RankedPassage]]) -> list[tuple[Weighed, ...]]:
         """Per claim its passages, weighed, in the order of the search."""
@@ -54,6 +56,10 @@ class Evidence:
             return Weighed(ranked, source, _OFF_SUBJECT, ())
         return Weighed(ranked, source, stance, excesses(text, EvidenceSide(ranked.passage, source)))
 
+    def unheard_of(self, claim: Claim) -> bool:
+        """Whether the claim speaks of something that occurs nowhere in the corpus."""
+        return bool(self._vocabulary.unheard_of(claim.text, claim.focus))
+
     def settles(self, text: str, ranked: RankedPassage) -> bool:
         """Whether the passage speaks of every drug, condition, group and place that the claim names."""
-        return not self._focus.missing(self._focus.concepts(text), self._focus.concepts(ranked.passage.text))
+        return not self._focus.missing(self._focus.concepts(text), self._focus.spoken(self._corpus.words_of(ranked.passage)))

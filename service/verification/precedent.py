@@ -124,7 +124,7 @@ class Precedents:
 
     def _concepts_of(self, review: ClaimReview) -> frozenset[str]:
         texts = (review.claim, *review.wordings, *(citation.quote for citation in review.citations))
-        return frozenset().union(*(self._focus.concepts(text) for text in texts))
+        return self._focus.spoken(" . ".join(texts))
 
     def candidates(self, vector: Vectors, without: int | None = None) -> list[Candidate]:
         """The reviews with the nearest wordings, nearest first; row `without` of the anchors is passed over."""

@@ -18,6 +18,7 @@ from service.domain import Excess, Overstep, StanceLabel, Tier, Verdict
 from service.verification.evidence import Weighed
 
 DECISIVE = 0.55
+SURE = 0.85
 RELEVANT_COSINE = 0.35
 COMPARABLE = 0.6
 _TIER_WEIGHT = {
@@ -40,10 +41,14 @@ class Ruling:
     excesses: tuple[Excess, ...] = ()
 
 
-def rule(weighed: Sequence[Weighed]) -> Ruling:
-    """Apply the table to the passages of one claim."""
-    supporting = _side(weighed, StanceLabel.SUPPORTS)
-    refuting = _side(weighed, StanceLabel.REFUTES)
+def rule(weighed: Sequence[Weighed], *, unheard_of: bool = False) -> Ruling:
+    """Apply the table to the passages of one claim.
+
+    A claim about something `unheard_of` in the corpus is settled only by a passage that is very sure.
+    """
+    least = SURE if unheard_of else DECISIVE
+    supporting = _side(weighed, StanceLabel.SUPPORTS, least)
+    refuting = _side(weighed, StanceLabel.REFUTES, least)
     support, refute = _top(supporting), _top(refuting)
     if not supporting and not refuting:
         return Ruling(Verdict.NOT_ENOUGH_EVIDENCE, 1 - max((_weight(w) for w in weighed), default=0.0))
@@ -55,8 +60,8 @@ def rule(weighed: Sequence[Weighed]) -> Ruling:
     return Ruling(Verdict.OVERSIMPLIFIED if beyond else Verdict.SUPPORTED, support, supporting, (), beyond)
 
 
-def _side(weighed: Sequence[Weighed], label: StanceLabel) -> tuple[Weighed, ...]:
-    found = [w for w in weighed if w.label is label and w.ranked.dense >= RELEVANT_COSINE and _weight(w) >= DECISIVE]
+def _side(weighed: Sequence[Weighed], label: StanceLabel, least: float) -> tuple[Weighed, ...]:
+    found = [w for w in weighed if w.label is label and w.ranked.dense >= RELEVANT_COSINE and _weight(w) >= least]
     return tuple(sorted(found, key=_weight, reverse=True))
 
 

@@ -98,7 +98,9 @@ def _follow_index(provider: CheckerProvider) -> Callable[[FastAPI], Any]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         provider.start()
-        yield
-        provider.stop()
+        try:
+            yield
+        finally:
+            provider.stop()
 
     return lifespan

@@ -331,7 +331,9 @@ def to_finding(cited: domain.CitedFinding) -> Finding:
         verdict=finding.verdict,
         confidence=finding.confidence,
         oversimplification=list(dict.fromkeys(excess.overstep for excess in finding.excesses)),
-        reasons=[Reason(overstep=excess.overstep, reason=excess.reason) for excess in finding.excesses],
+        reasons=[
+            Reason(overstep=excess.overstep, reason=excess.reason) for excess in finding.excesses if excess.reason
+        ],
         whats_right=finding.whats_right,
         whats_missing=finding.whats_missing,
         better_wording=finding.better_wording,

@@ -26,7 +26,10 @@ def report_policy(style_source: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SecurityHeaders:
-    """Sets the defaults where a route did not say otherwise; what the API says is not kept in caches."""
+    """Sets the defaults where a route did not say otherwise.
+
+    What the API says is not kept in caches; all else is asked for anew before a cache gives it out.
+    """
 
     app: ASGIApp
 
@@ -34,15 +37,14 @@ class SecurityHeaders:
         """Pass everything on, with the headers."""
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        api = scope["path"].startswith("/v1/")
+        kept = "no-store" if scope["path"].startswith("/v1/") else "no-cache"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in DEFAULTS.items():
                     headers.setdefault(name, value)
-                if api:
-                    headers.setdefault("Cache-Control", "no-store")
+                headers.setdefault("Cache-Control", kept)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

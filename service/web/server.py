@@ -8,18 +8,26 @@ from functools import partial
 from service import bootstrap
 from service.settings import Settings
 from service.web.app import create_app
-from service.web.live import LiveChecker
 from service.web.http_server import make_server
+from service.web.live import LiveChecker
 
+OURS = ("caveat", "service", "uvicorn")
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
     """Listen on a host and port; the index may be built before, later or anew."""
-    logging.basicConfig(level=settings.log_level.upper(), format=LOG_FORMAT)
+    set_up_logs(settings.log_level.upper())
     live = LiveChecker(
         partial(bootstrap.build, settings),
         partial(bootstrap.live_generation, settings),
         poll_seconds=settings.live_poll_seconds,
     )
     make_server(create_app(settings, live), host, port).run()
+
+
+def set_up_logs(level: str) -> None:
+    """Set the level of our own lines; libraries may quote texts at DEBUG, so theirs stays at WARNING."""
+    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)

@@ -22,6 +22,7 @@ def test_every_answer_is_held_close_by_the_browser(client: TestClient, path: str
 
 def test_what_the_api_says_stays_out_of_caches(client: TestClient) -> None:
     assert client.post("/v1/chat", json={"message": "hi"}).headers["cache-control"] == "no-store"
+    assert client.get("/static/demo.js").headers["cache-control"] == "no-cache"
 
 
 def test_the_demo_page_runs_under_a_policy_without_inline_parts(client: TestClient) -> None:

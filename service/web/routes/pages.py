@@ -17,6 +17,4 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 async def demo() -> FileResponse:
     """A page of a made-up charity that talks to this service."""
-    return FileResponse(
-        STATIC / "index.html", headers={"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache"}
-    )
+    return FileResponse(STATIC / "index.html", headers={"Content-Security-Policy": PAGE_POLICY})

@@ -8,7 +8,7 @@ const VERDICTS = {
   not_enough_evidence: "? Not enough evidence in our sources",
 };
 const PARTS = [["whats_right", "What is right"], ["whats_missing", "What is missing"], ["better_wording", "Better wording"], ["why_it_sounds_right", "Why it sounds right"]];
-const REACH = /\b(call|text)\s+(\+?\d[\d\s().-]*\d)|\btext\s+(\w+)\s+to\s+(\d+)|(https?:\/\/[^\s,;)]+)/gi;
+const REACH = /\b(call|text)\s+(\+?\d[\d\s().-]*\d)|\btext\s+(\w+)\s+to\s+(\d+)|((?:https?:\/\/)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/[^\s,;)]*)?)/gi;
 const HELP_OUTCOMES = ["urgent", "declined"];
 
 let sessionId = null;
@@ -57,7 +57,7 @@ function helpLine(text) {
   const line = element("div", {}, element("p", {}, text));
   for (const found of text.matchAll(REACH)) {
     const [, way, number, word, shortCode, url] = found;
-    if (url) line.append(element("a", { className: "call", href: url, rel: "noreferrer" }, url));
+    if (url) line.append(element("a", { className: "call", href: /^http/i.test(url) ? url : `https://${url}`, rel: "noreferrer" }, url));
     else if (word) line.append(element("a", { className: "call", href: `sms:${shortCode}` }, `Text ${word} to ${shortCode}`));
     else line.append(element("a", { className: "call", href: `${way.toLowerCase() === "call" ? "tel" : "sms"}:${number.replace(/[^\d+]/g, "")}` }, `${way[0].toUpperCase()}${way.slice(1)} ${number}`));
   }

@@ -54,9 +54,9 @@ def test_a_reply_reads_sentences_then_claims_then_numbered_sources() -> None:
     assert positions == sorted(positions)
 
 
-def test_an_urgent_reply_is_its_help_lines_and_nothing_else() -> None:
+def test_an_urgent_reply_is_its_help_lines_then_what_to_do_and_nothing_else() -> None:
     text = printed(render_reply(reply(Outcome.URGENT)))
-    assert squeezed(text).index("Several substances take part.") < squeezed(text).index("Ask a pharmacist.")
+    assert squeezed(text).index("Ask a pharmacist.") < squeezed(text).index("Several substances take part.")
     for competing in ("Oversimplified", "Sources", "journal.example", "colds", "[1]"):
         assert competing not in text
 
