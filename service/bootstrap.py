@@ -30,7 +30,7 @@ from service.language.policy import SafetyPolicy
 from service.language.vocabulary import Vocabulary
 from service.language.words import words
 from service.pipeline import FactChecker
-from service.ports import Judge
+from service.ports import Judge, SessionStore
 from service.retrieval.search import PassageSearch
 from service.settings import Settings
 from service.triage.triage import Triage
@@ -41,18 +41,31 @@ from service.verification.verifier import Verifier
 MODELS = Path(__file__).resolve().parent / "models"
 
 
-def build(settings: Settings) -> FactChecker:
-    """A fact checker over the live index.
+def open_sessions(settings: Settings) -> SessionStore:
+    """The store of conversations; made once, it outlives a swap of the index."""
+    return MemorySessions(
+        max_sessions=settings.session_max_count,
+        max_turns=settings.session_max_turns,
+        ttl_seconds=settings.session_ttl_seconds,
+        clock=SystemClock(),
+    )
+
+
+def build(settings: Settings, sessions: SessionStore | None = None) -> FactChecker:
+    """A fact checker over the live index; conversations go to `sessions`, or to a store of its own.
 
     Raises IndexNotReady before the first build, IndexMismatch where the index was made by another model, CorpusFault
     and ModelFault where what is on disk is not what was admitted or pinned.
     """
     encoder = OnnxEncoder(MODELS / "encoder", threads=settings.threads)
     generation = open_generation(settings.index_dir, model_hash=encoder.model_hash)
-    return wire(settings, generation, load_safety(generation.layout.corpus), encoder)
+    policy = load_safety(generation.layout.corpus)
+    return wire(settings, generation, policy, encoder, sessions or open_sessions(settings))
 
 
-def wire(settings: Settings, generation: Generation, policy: SafetyPolicy, encoder: OnnxEncoder) -> FactChecker:
+def wire(
+    settings: Settings, generation: Generation, policy: SafetyPolicy, encoder: OnnxEncoder, sessions: SessionStore
+) -> FactChecker:
     """Put the stages together over an opened generation."""
     corpus = generation.corpus
     matcher = ConceptMatcher(corpus.concepts)
@@ -69,12 +82,6 @@ def wire(settings: Settings, generation: Generation, policy: SafetyPolicy, encod
         Bm25Index(generation.layout.words),
         matcher,
         speller,
-    )
-    sessions = MemorySessions(
-        max_sessions=settings.session_max_count,
-        max_turns=settings.session_max_turns,
-        ttl_seconds=settings.session_ttl_seconds,
-        clock=clock,
     )
     precedents = Precedents(
         corpus.reviews, verification_anchors(generation), judge, focus, load_precedent_model(MODELS / "precedent" / "weights.json")

@@ -91,6 +91,10 @@ class FactChecker:
         """Delete a conversation; False where there was none."""
         return self.conversation.forget(session_id)
 
+    def close(self) -> None:
+        """Let go of the index; a closed checker answers no more."""
+        self.search_passages.close()
+
     def _triaged(self, resolved: str, *, in_conversation: bool, region: str | None) -> Decision | None:
         """What triage says of the message with its spelling put right; a near passage overrules "off the subject"."""
         text = self.search_passages.corrected(resolved)

@@ -129,6 +129,9 @@ class FakeChecker:
         self.sessions.discard(session_id)
         return known
 
+    def close(self) -> None:
+        """Nothing to let go of."""
+
     def _note(self, text: str, second: str | None, third: str | None) -> None:
         self.given.append((text, second, third))
         if self.fails:

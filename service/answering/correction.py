@@ -8,8 +8,10 @@ from service.answering import frames
 from service.answering.draft import Draft, DraftSentence, quoted, without_repeats
 from service.answering.gate import Gate
 from service.domain import Bearing, Finding, Quote, Verdict
+from service.language.words import content_stems
 
 QUOTES_SHOWN = 2
+REPETITION = 0.8
 
 
 def correction(finding: Finding, gate: Gate) -> Draft:
@@ -28,7 +30,8 @@ def _worded(finding: Finding) -> Iterator[DraftSentence]:
         yield DraftSentence(frames.OPENING[finding.verdict])
     yield DraftSentence(finding.better_wording, finding.quotes)
     for quote in _shown(finding):
-        yield quoted(quote)
+        if not _says_the_same(quote.text, finding.better_wording):
+            yield quoted(quote)
 
 
 def _quotes_alone(finding: Finding) -> Iterator[DraftSentence]:
@@ -60,3 +63,9 @@ def _shown(finding: Finding) -> tuple[Quote, ...]:
         other = next((q for q in ordered if q.bearing not in {first, Bearing.CONTEXT}), None)
         ordered = [*ordered[:1], *([other] if other else []), *ordered[1:]]
     return tuple(dict.fromkeys(ordered))[:QUOTES_SHOWN]
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    """Whether two sentences share so many words that a reader would take them for a repetition."""
+    first, second = content_stems(one), content_stems(other)
+    return len(first & second) >= REPETITION * min(len(first), len(second))

@@ -17,6 +17,7 @@ from service.language.concepts import ConceptMatcher
 from service.ports import Parser, Speller
 
 MAX_CONTEXT_CHARS = 400
+_NOUN_KINDS = {"drug", "condition"}
 _TREATMENTS = {"drug", "treatment"}
 
 
@@ -29,7 +30,11 @@ class ClaimReader:
         self._matcher = matcher
         self._default = default
         self._nouns = frozenset(
-            word.lower() for concept in matcher.concepts.values() for name in concept.names for word in name.split()
+            word.lower()
+            for concept in matcher.concepts.values()
+            if concept.kind in _NOUN_KINDS
+            for name in concept.names
+            for word in name.split()
         )
 
     def read(self, sent: str) -> Reading:

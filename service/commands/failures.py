@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from service.commands.settings_list import variable
 from service.errors import CaveatError, InvalidInput, NotFound, TransientError
 from service.rendering.inert import inert
+from service.settings import Settings
 
 FAULT, BAD_INPUT, TRY_LATER = 1, 2, 3
 UNKNOWN_SETTING = "extra_forbidden"
@@ -26,6 +27,8 @@ class Told(TyperGroup):
         except CaveatError as error:
             fail(str(error) or type(error).__name__, exit_code(error))
         except ValidationError as error:
+            if error.title != Settings.__name__:
+                raise
             fail(bad_settings(error), BAD_INPUT)
         except BrokenPipeError:
             raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.domain import Concept
@@ -14,7 +15,9 @@ _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\s()]{0,2}[-\u2010-\u2015/\u2212*+,]?[\s()]{0,2}|\.")
 _POSSESSIVE = re.compile(r"(?<=[^\W_])['\u2018\u2019\u02bc`]s\b")
 # Ordinary words that are also abbreviations in capitals: as names they count only when written in capitals.
-_ORDINARY = frozenset("act add aid aids all apt arm at cat go he ice id is it led made me nice or pam sad so us who".split())
+_ORDINARY = frozenset(
+    "act add aid aids all apt arm at cat go he ice id is it led made me nice or pam sad so us who".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class ConceptMatcher:
 
 
 def _joined(run: list[_Word], folded: str) -> bool:
-    return all(_BETWEEN.fullmatch(folded, one.end, two.start) for one, two in zip(run, run[1:], strict=False))
+    return all(_BETWEEN.fullmatch(folded, one.end, two.start) for one, two in pairwise(run))
 
 
 def _spellings(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
@@ -24,9 +25,11 @@ COLOUR = {
     Verdict.NOT_ENOUGH_EVIDENCE: "cyan",
 }
 
+CALLABLE = re.compile(r"\d")
+
 
 def render_reply(reply: Reply) -> RenderableType:
-    """A reply in reading order. An urgent one is its help lines, then what to do, and nothing else."""
+    """A reply in reading order. An urgent one is what to do, the help lines, and nothing else."""
     return Group(*(_urgent(reply) if reply.outcome is Outcome.URGENT else _reply(reply)))
 
 
@@ -36,10 +39,9 @@ def render_report(report: Report) -> RenderableType:
 
 
 def _urgent(reply: Reply) -> Iterator[RenderableType]:
-    """Help lines are the next steps of an urgent reply."""
-    lines = [Text(one_line(step), style="bold") for step in reply.next_steps]
-    said = [Text(one_line(sentence.text)) for sentence in reply.sentences]
-    body = Text("\n\n").join(lines + said)
+    """In the order of the reply, the lines nearest to the visitor first; lines with a number to call stand out."""
+    lines = [one_line(line) for line in (*(sentence.text for sentence in reply.sentences), *reply.next_steps)]
+    body = Text("\n\n").join(Text(line, style="bold" if CALLABLE.search(line) else "") for line in lines)
     yield Panel(body, title=words.OUTCOME[reply.outcome], title_align="left", border_style="red", padding=(1, 2))
 
 

@@ -70,6 +70,10 @@ class PassageSearch:
         lexical = self._lexical.search(queries, DEPTH)
         return [self._ranked(*hits, k) for hits in zip(dense, lexical, strict=True)]
 
+    def close(self) -> None:
+        """Let go of the vector index."""
+        self._vectors.close()
+
     def _ranked(self, dense: list[tuple[str, float]], lexical: list[tuple[str, float]], k: int) -> tuple[RankedPassage, ...]:
         cosine = dict(dense)
         floor = min(cosine.values(), default=0.0)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from service.domain import Outcome
 from service.language.policy import HelpLine
 
-
 OFF_SUBJECT = "off-subject"
 
 

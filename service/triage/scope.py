@@ -28,26 +28,24 @@ class ScopeGuard:
 
     def decide(self, text: str, *, in_conversation: bool) -> Decision | None:
         """A friendly line that names the subject, or None where the text may be about it."""
-        if self._on_subject(text) or self._touches(text) or leans(text):
+        mentions = self._matcher.find(text)
+        if any(self._is_core(mention.concept_id) for mention in mentions):
             return None
-        return None if in_conversation and self._follows_up(text) else self._decision
-
-    def _on_subject(self, text: str) -> bool:
-        return any(self._is_core(mention.concept_id) for mention in self._matcher.find(text))
+        if self._touches(text, mentions) or leans(text) or (in_conversation and self._follows_up(text, mentions)):
+            return None
+        return self._decision
 
     def _is_core(self, concept_id: str) -> bool:
         return not self._core.isdisjoint({concept_id, *self._matcher.broader(concept_id)})
 
-    def _touches(self, text: str) -> bool:
+    def _touches(self, text: str, mentions: Sequence[ConceptMention]) -> bool:
         """Whether it names a side of the subject ("overdose", "teenagers", "the FDA") and no other subject."""
-        mentions = self._matcher.find(text)
         kinds = {self._matcher.concepts[mention.concept_id].kind for mention in mentions}
         if not kinds - _BARE_KINDS or kinds & _SUBJECT_KINDS:
             return False
         return len(strange_words(_without(mentions, text))) < _OTHER_SUBJECT_WORDS
 
-    def _follows_up(self, text: str) -> bool:
-        mentions = self._matcher.find(text)
+    def _follows_up(self, text: str, mentions: Sequence[ConceptMention]) -> bool:
         details = [m for m in mentions if self._matcher.concepts[m.concept_id].kind not in _BARE_KINDS]
         return len(strange_words(_without(details, text))) < _OTHER_SUBJECT_WORDS
 

@@ -15,6 +15,8 @@ from service.triage.urgent import Urgent
 __all__ = ["Decision", "Triage"]
 
 _TOPICS_OFFERED = 3
+# Danger is looked for in all of a text; a personal question or small talk is no longer than a message.
+_MESSAGE_CHARS = 8_000
 
 
 class Triage:
@@ -34,10 +36,10 @@ class Triage:
 
     def decide(self, text: str, *, in_conversation: bool, region: str | None) -> Decision | None:
         """The reply of fixed texts that ends the walk here, or None where the message goes on."""
-        forms = readings(text)
+        asked = readings(text[:_MESSAGE_CHARS])
         return (
-            self._urgent.decide(forms, region)
-            or self._small_talk.decide(forms[0])
-            or self._personal.decide(forms, region)
+            self.urgent(text, region=region)
+            or self._small_talk.decide(asked[0])
+            or self._personal.decide(asked, region)
             or self._scope.decide(text, in_conversation=in_conversation)
         )

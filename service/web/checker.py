@@ -26,6 +26,9 @@ class Checker(Protocol):
     def forget(self, session_id: str) -> bool:
         """Delete a conversation; False where there was none."""
 
+    def close(self) -> None:
+        """Let go of the index."""
+
 
 class CheckerProvider(Protocol):
     """Holds the checker that serves. One request asks once and works with what it got."""

@@ -36,6 +36,7 @@ class LiveChecker:
         self._poll_seconds = poll_seconds
         self._monotonic = monotonic
         self._current: Checker | None = None
+        self._retired: Checker | None = None
         self._loaded: str | None = None
         self._failed: tuple[str, float] | None = None
         self._stopped = Event()
@@ -68,9 +69,16 @@ class LiveChecker:
             return False
         self._failed = (name, self._monotonic())
         checker = self._load()
-        self._current, self._loaded, self._failed = checker, name, None
+        self._close_retired()
+        self._retired, self._current, self._loaded, self._failed = self._current, checker, name, None
         logger.info("serving index %s with corpus %s", name, checker.corpus.version)
         return True
+
+    def _close_retired(self) -> None:
+        """Close the one before the last: requests that began with it ended long ago."""
+        if self._retired is not None:
+            self._retired.close()
+            self._retired = None
 
     def _failed_lately(self, name: str) -> bool:
         return (

@@ -19,7 +19,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     """Listen on a host and port; the index may be built before, later or anew."""
     set_up_logs(settings.log_level.upper())
     live = LiveChecker(
-        partial(bootstrap.build, settings),
+        partial(bootstrap.build, settings, bootstrap.open_sessions(settings)),
         partial(bootstrap.live_generation, settings),
         poll_seconds=settings.live_poll_seconds,
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console, RenderableType
@@ -54,9 +55,11 @@ def test_a_reply_reads_sentences_then_claims_then_numbered_sources() -> None:
     assert positions == sorted(positions)
 
 
-def test_an_urgent_reply_is_its_help_lines_then_what_to_do_and_nothing_else() -> None:
-    text = printed(render_reply(reply(Outcome.URGENT)))
-    assert squeezed(text).index("Ask a pharmacist.") < squeezed(text).index("Several substances take part.")
+def test_an_urgent_reply_is_what_to_do_with_the_numbers_in_bold_and_nothing_else() -> None:
+    urgent = replace(reply(Outcome.URGENT), next_steps=("Call 112.",))
+    text = printed(render_reply(urgent))
+    assert squeezed(text).index("Several substances take part.") < squeezed(text).index("Call 112.")
+    assert "\x1b[1mCall 112." in printed(render_reply(urgent), terminal=True)
     for competing in ("Oversimplified", "Sources", "journal.example", "colds", "[1]"):
         assert competing not in text
 
