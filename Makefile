@@ -11,7 +11,7 @@ install: .venv/installed
 	touch .venv/installed
 
 serve: install
-	$(BIN)/caveat serve
+	$(BIN)/caveat serve $(ARGS)
 
 test: install
 	$(BIN)/python -m pytest

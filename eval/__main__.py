@@ -78,7 +78,12 @@ def _row(s: Scored) -> dict[str, object]:
             for c in s.reply.findings
         ],
         "cited": [citation.quote.passage.id for citation in s.reply.citations],
-        "expected": [list(s.case.expected_outcomes), s.case.expected_verdict, list(s.case.also_accept), list(s.case.sources_any)],
+        "expected": [
+            list(s.case.expected_outcomes),
+            s.case.expected_verdict,
+            list(s.case.also_accept),
+            list(s.case.sources_any),
+        ],
         "ungrounded": list(s.ungrounded),
     }
 

@@ -53,7 +53,11 @@ def figures(scored: Sequence[Scored]) -> Mapping[str, Rate]:
     urgent = [s for s in scored if Outcome.URGENT in s.case.expected_outcomes]
     silent = [s for s in scored if s.case.type in {"out_of_scope", "not_covered"}]
     answerable = [s for s in scored if s.case.answerable]
-    sentences = [bad for s in scored for bad in ([True] * (len(s.reply.sentences) - len(s.ungrounded)) + [False] * len(s.ungrounded))]
+    sentences = [
+        bad
+        for s in scored
+        for bad in ([True] * (len(s.reply.sentences) - len(s.ungrounded)) + [False] * len(s.ungrounded))
+    ]
     return {
         "verdict accuracy": rate([s.verdict_right for s in judged]),
         f"always {majority.value}": rate([majority in s.case.verdicts for s in judged]),

@@ -84,7 +84,11 @@ def wire(
         speller,
     )
     precedents = Precedents(
-        corpus.reviews, verification_anchors(generation), judge, focus, load_precedent_model(MODELS / "precedent" / "weights.json")
+        corpus.reviews,
+        verification_anchors(generation),
+        judge,
+        focus,
+        load_precedent_model(MODELS / "precedent" / "weights.json"),
     )
     return FactChecker(
         corpus=corpus,
@@ -94,7 +98,10 @@ def wire(
         search_passages=search,
         verifier=Verifier(corpus, precedents, Evidence(corpus, judge, focus, vocabulary)),
         answerer=ExtractiveAnswerer(
-            corpus, Gate(matcher, _fixed_sentences(policy)), Selection(corpus, matcher, focus, vocabulary), settings.max_reply_sentences
+            corpus,
+            Gate(matcher, _fixed_sentences(policy)),
+            Selection(corpus, matcher, focus, vocabulary),
+            settings.max_reply_sentences,
         ),
         clock=clock,
         new_id=random_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -20,7 +21,9 @@ class Settings(BaseSettings):
     corpus_dir: Path = Field(HOME / "corpus", description="Folder of the vetted corpus.")
     index_dir: Path = Field(HOME / ".index", description="Folder of the built index.")
     data: Path | None = Field(None, description="Folder of outside data sets, for training and benchmarks only.")
-    chat_model: str | None = Field(None, description="LangChain chat model as provider:model; none answers extractively.")
+    chat_model: str | None = Field(
+        None, description="LangChain chat model as provider:model; none answers extractively."
+    )
 
     allowed_origins: str = Field("", description="Web origins that may call the API, separated by commas; * for all.")
     rate_limit_per_minute: int = Field(60, ge=1, description="Requests a client may make in a minute.")
@@ -44,4 +47,6 @@ class Settings(BaseSettings):
     passages_per_claim: int = Field(12, ge=1, le=100, description="Passages weighed for one claim or question.")
     max_reply_sentences: int = Field(6, ge=2, le=20, description="Sentences of a reply at most.")
     threads: int = Field(2, ge=1, description="Threads that each model may use.")
-    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR. Logs never hold message text.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="DEBUG, INFO, WARNING or ERROR. Logs never hold message text."
+    )

@@ -67,5 +67,10 @@ def corpus(*passages: Passage) -> Corpus:
         passages={p.id: p for p in held},
         reviews={},
         concepts=CONCEPTS,
-        scope=Scope("aspirin and warts", (Topic("speed", "how fast it works", "How fast does aspirin work?"),), ("aspirin", "warts"), "aspirin"),
+        scope=Scope(
+            "aspirin and warts",
+            (Topic("speed", "how fast it works", "How fast does aspirin work?"),),
+            ("aspirin", "warts"),
+            "aspirin",
+        ),
     )

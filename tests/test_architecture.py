@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-STAGES = ["triage", "claims", "retrieval", "verification", "answering", "conversation", "ingestion", "rendering", "adapters"]
+STAGES = [
+    "triage",
+    "claims",
+    "retrieval",
+    "verification",
+    "answering",
+    "conversation",
+    "ingestion",
+    "rendering",
+    "adapters",
+]
 LEVELS = [
     ["domain", "errors"],
     ["settings", "ports"],
@@ -81,7 +91,13 @@ def test_vendors_live_in_adapters() -> None:
         if part_of(path) == "adapters":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = (
+                [a.name for a in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
             assert not {name.split(".")[0] for name in names} & vendors, path
 
 

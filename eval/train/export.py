@@ -50,18 +50,14 @@ class Logits(torch.nn.Module):
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
     ) -> torch.Tensor:
         """Return logits of shape (batch, labels)."""
-        return self.model(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).logits
+        return self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).logits
 
 
 def load(kind: str, source: Path) -> torch.nn.Module:
     """The model of that kind, in evaluation mode, with plain attention so that it exports."""
     if kind == "encoder":
         return Pooled(AutoModel.from_pretrained(source, attn_implementation="eager")).eval()
-    return Logits(
-        AutoModelForSequenceClassification.from_pretrained(source, attn_implementation="eager")
-    ).eval()
+    return Logits(AutoModelForSequenceClassification.from_pretrained(source, attn_implementation="eager")).eval()
 
 
 def export(kind: str, source: Path, out: Path) -> None:

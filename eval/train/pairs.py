@@ -124,7 +124,9 @@ def product_pairs(folder: Path, corpus: Path) -> list[Pair]:
         for citation in review.citations:
             if citation.stance is not Bearing.CONTEXT:
                 text = known.passages[citation.passage_id].text
-                pairs += [Pair(claim, text, citation.stance.value, "reviews") for claim in (review.claim, *review.wordings)]
+                pairs += [
+                    Pair(claim, text, citation.stance.value, "reviews") for claim in (review.claim, *review.wordings)
+                ]
     return pairs
 
 
@@ -141,14 +143,18 @@ def likeness_pairs(corpus: Corpus, rng: random.Random) -> list[Pair]:
     for review in reviews:
         own = (review.claim, *review.wordings)
         for claim in own:
-            pairs += [Pair(claim, other, "supports", "likeness") for other in rng.sample([o for o in own if o != claim], 2)]
+            pairs += [
+                Pair(claim, other, "supports", "likeness") for other in rng.sample([o for o in own if o != claim], 2)
+            ]
             pairs.append(Pair(claim, rng.choice(others), "neutral", "likeness"))
         for miss in review.near_misses:
             pairs += [Pair(claim, miss, "neutral", "likeness") for claim in rng.sample(own, 2)]
     return [pair for pair in pairs if pair.claim != pair.evidence]
 
 
-def mined_neutrals(pairs: list[Pair], corpus: Path, encoder: Encoder, rng: random.Random, a_claim: int = 1) -> list[Pair]:
+def mined_neutrals(
+    pairs: list[Pair], corpus: Path, encoder: Encoder, rng: random.Random, a_claim: int = 1
+) -> list[Pair]:
     """Statements near a claim, yet not among the nearest ten: about the same things, and most likely settling nothing."""
     texts = [passage.text for passage in load_corpus(corpus).passages.values()]
     claims = sorted({pair.claim for pair in pairs})

@@ -152,7 +152,9 @@ def main() -> None:
             for row in read_jsonl(args.data / "stance" / "healthver_dev.jsonl")
         ],
     }
-    print({name: len(pairs) for name, pairs in tests.items()}, len(health), Counter((p.origin, p.label) for p in health))
+    print(
+        {name: len(pairs) for name, pairs in tests.items()}, len(health), Counter((p.origin, p.label) for p in health)
+    )
     stages = [("general", general, args.general_epochs, 1e-4), ("health", health, args.health_epochs, 6e-5)]
     if args.product:
         pairs = product_pairs(args.product, CORPUS)

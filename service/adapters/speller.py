@@ -29,10 +29,16 @@ class SymSpeller:
         return _WORD.sub(lambda match: self._word(match.group()), text)
 
     def _word(self, word: str) -> str:
-        if len(word) < 4 or "'" in word or word.isupper() and len(word) < _LONG:
+        if len(word) < 4 or "'" in word or (word.isupper() and len(word) < _LONG):
             return word
         found = self._correct(word.lower())
-        return found.capitalize() if word[0].isupper() and found != word.lower() else found if found != word.lower() else word
+        return (
+            found.capitalize()
+            if word[0].isupper() and found != word.lower()
+            else found
+            if found != word.lower()
+            else word
+        )
 
     def _lookup(self, word: str) -> str:
         if word in self._own.words or word in self._english.words:

@@ -89,7 +89,11 @@ class ExtractiveAnswerer:
         if not draft:
             return (DraftSentence(frames.NOT_COVERED),)
         rejected = {r.sentence for r in self._gate.rejections(draft)}
-        return draft if not rejected else tuple(s for part in parts for s in part if s.quotes and s.text == s.quotes[0].text)
+        return (
+            draft
+            if not rejected
+            else tuple(s for part in parts for s in part if s.quotes and s.text == s.quotes[0].text)
+        )
 
     def _nearest(self, found: Sequence[Sequence[RankedPassage]], unsettled: Sequence[Finding]) -> tuple[str, ...]:
         """The covered topic that the best passage belongs to."""

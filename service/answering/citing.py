@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from service.domain import Citation, CitedFinding, Corpus, Finding, Quote, Sentence
 from service.answering.draft import Draft
+from service.domain import Citation, CitedFinding, Corpus, Finding, Quote, Sentence
 
 
 class Citer:

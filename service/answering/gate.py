@@ -41,7 +41,9 @@ class Gate:
     def rejection(self, sentence: DraftSentence) -> Rejection | None:
         """The rule that a sentence breaks, or None."""
         if not sentence.quotes:
-            return None if sentence.text in self._frames else Rejection(sentence.text, "no citation and not a fixed frame")
+            return (
+                None if sentence.text in self._frames else Rejection(sentence.text, "no citation and not a fixed frame")
+            )
         if any(quote.text not in quote.passage.text for quote in sentence.quotes):
             return Rejection(sentence.text, "a quote is not verbatim in its passage")
         if any(sentence.text == quote.text for quote in sentence.quotes):

@@ -46,7 +46,9 @@ class Selection:
 
     def on_focus(self, question: str, ranked: RankedPassage) -> bool:
         """Whether the passage speaks of every drug, condition, group and place that the question names."""
-        return not self._focus.missing(self._focus.concepts(question), self._focus.spoken(self._corpus.words_of(ranked.passage)))
+        return not self._focus.missing(
+            self._focus.concepts(question), self._focus.spoken(self._corpus.words_of(ranked.passage))
+        )
 
     def coverage(self, question: str, ranked: RankedPassage) -> float:
         """Share of the question's content, rarer words counting more, that the passage has; in [0, 1]."""
@@ -58,7 +60,9 @@ class Selection:
         return sum(self._vocabulary.weight(stem) for stem in wanted & has) / total
 
     def _scored(self, question: str, ranked: RankedPassage) -> Answer:
-        return Answer(ranked, 0.5 * max(0.0, ranked.dense) + 0.25 * ranked.score + 0.25 * self.coverage(question, ranked))
+        return Answer(
+            ranked, 0.5 * max(0.0, ranked.dense) + 0.25 * ranked.score + 0.25 * self.coverage(question, ranked)
+        )
 
     def _by_name(self, question: str, ranked: RankedPassage) -> set[str]:
         spoken = {mention.concept_id for mention in self._matcher.find(ranked.passage.text)}

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 
 _GENERIC = r"(?:(?:type|kind|form) of (?:treatment|therapy|medication|medicine|drug)|treatment|therapy|medication|medicine|drug|approach|method|substance|infusion)"
-_SUBJECT = re.compile(rf"^(?P<lead>\W*(?:with|during|after|before|by|and|but|however,|additionally,|in addition,)?\s*)(?P<word>this {_GENERIC}|the {_GENERIC}|that {_GENERIC}|it|this|that)\b(?!\s+(?:is|was|'s|has been|appears|seems)(?: also| very| really| \w+ly)? (?:important|possible|likely|true|clear|known|thought|believed|said|that|suggested|reported|essential|best|necessary)\b)(?!\s+(?:appears|seems|turns out) that)", re.IGNORECASE)
-_EFFECTS = re.compile(r"\b(?P<word>(?:these|the|those|such|its|their) (?:side[ -])?effects?|side[ -]effects)\b", re.IGNORECASE)
-_RECEPTOR = re.compile(r"\b(?P<word>this|that) (?P<noun>receptor|molecule|chemical|spray|trial|study|condition|illness|disorder|hormone|gene)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    rf"^(?P<lead>\W*(?:with|during|after|before|by|and|but|however,|additionally,|in addition,)?\s*)(?P<word>this {_GENERIC}|the {_GENERIC}|that {_GENERIC}|it|this|that)\b(?!\s+(?:is|was|'s|has been|appears|seems)(?: also| very| really| \w+ly)? (?:important|possible|likely|true|clear|known|thought|believed|said|that|suggested|reported|essential|best|necessary)\b)(?!\s+(?:appears|seems|turns out) that)",
+    re.IGNORECASE,
+)
+_EFFECTS = re.compile(
+    r"\b(?P<word>(?:these|the|those|such|its|their) (?:side[ -])?effects?|side[ -]effects)\b", re.IGNORECASE
+)
+_RECEPTOR = re.compile(
+    r"\b(?P<word>this|that) (?P<noun>receptor|molecule|chemical|spray|trial|study|condition|illness|disorder|hormone|gene)\b",
+    re.IGNORECASE,
+)
 
 
 def resolve(text: str, treatment: str, phrases: dict[str, str]) -> str:
@@ -26,5 +34,8 @@ def resolve(text: str, treatment: str, phrases: dict[str, str]) -> str:
 
 def head_phrases(text: str, known: dict[str, str]) -> dict[str, str]:
     """Update the last full phrase per head noun: "the X receptor" for "receptor"."""
-    found = re.findall(r"\b((?:the |a |an )?(?:[A-Z0-9][\w-]*(?:\s\([^)]{1,12}\))?\s){1,3})(receptor|molecule|spray|trial|study|gene)\b", text)
+    found = re.findall(
+        r"\b((?:the |a |an )?(?:[A-Z0-9][\w-]*(?:\s\([^)]{1,12}\))?\s){1,3})(receptor|molecule|spray|trial|study|gene)\b",
+        text,
+    )
     return {**known, **{noun: lead + noun for lead, noun in found}}

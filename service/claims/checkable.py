@@ -13,8 +13,13 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _EXPECTATION = re.compile(r"\b(?:should|can|will|may) (?:\w+ )?(?:expect|see|feel|notice|experience)\b", re.IGNORECASE)
-_PERSONAL = re.compile(r"^\W*(?:i|i'm|i've|i'd|im|ive|we|we're|we've|my|our|me and|her|his|she|he|you can determine|with the help of|if you(?:'re| are)?)\b", re.IGNORECASE)
-_DEFINITE = re.compile(r"^\W*(?:it (?:would|might|could) be (?:nice|great)|thanks?|thank you|cheers|let me know|hope)\b", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"^\W*(?:i|i'm|i've|i'd|im|ive|we|we're|we've|my|our|me and|her|his|she|he|you can determine|with the help of|if you(?:'re| are)?)\b",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    r"^\W*(?:it (?:would|might|could) be (?:nice|great)|thanks?|thank you|cheers|let me know|hope)\b", re.IGNORECASE
+)
 _HEADING_END = re.compile(r"[.!?:;)\"']\s*$")
 
 
@@ -58,5 +63,7 @@ def _is_imperative(sentence: ParsedSentence) -> bool:
     if not tokens:
         return False
     first = tokens[0]
-    negated = first.text.lower() in {"do", "don't", "never"} and len(tokens) > 1 and tokens[1].text.lower() in {"not", "n't"}
+    negated = (
+        first.text.lower() in {"do", "don't", "never"} and len(tokens) > 1 and tokens[1].text.lower() in {"not", "n't"}
+    )
     return negated or (first.tag == "VB" and first.dep == "ROOT")

@@ -6,6 +6,7 @@ their own. A concession ("although …", "but …") stays with what it limits: c
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -49,7 +50,12 @@ def _cuts(sentence: ParsedSentence) -> Iterator[_Cut]:
         if number < 2 or number + 2 >= len(tokens):
             continue
         before = tokens[number - 1]
-        if token.text.lower() == "which" and before.text == "," and _is_verb(tokens[number + 1]) and _closes(tokens, number):
+        if (
+            token.text.lower() == "which"
+            and before.text == ","
+            and _is_verb(tokens[number + 1])
+            and _closes(tokens, number)
+        ):
             yield _Cut(token.start, len(token.text), _antecedent(sentence, tokens, number - 1))
         elif token.text.lower() == "and" and _opens_clause(tokens, number):
             yield _Cut(tokens[number + 1].start, 0, "")
@@ -80,7 +86,7 @@ def _antecedent(sentence: ParsedSentence, tokens: tuple[Token, ...], comma: int)
 def _closes(tokens: tuple[Token, ...], number: int) -> bool:
     """Whether the relative clause runs to the end of the sentence: nothing is joined on after it."""
     rest = [token.text.lower() for token in tokens[number + 1 :]]
-    return not any(one == "," and two in {"and", "or", "but", "which"} for one, two in zip(rest, rest[1:], strict=False))
+    return not any(one == "," and two in {"and", "or", "but", "which"} for one, two in itertools.pairwise(rest))
 
 
 def _is_verb(token: Token) -> bool:

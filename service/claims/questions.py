@@ -31,10 +31,12 @@ _ABOUT = re.compile(
 )
 _MAKES = re.compile(r"^\W*what (?:makes|made) (?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
 _WHICH_IS = re.compile(
-    r"^\W*(?:which|what) (?:is|are|was|were) (?P<rest>the (?:one|only|single|main|exact|real)\b.+)$", re.IGNORECASE | re.DOTALL
+    r"^\W*(?:which|what) (?:is|are|was|were) (?P<rest>the (?:one|only|single|main|exact|real)\b.+)$",
+    re.IGNORECASE | re.DOTALL,
 )
 _GIVEN = re.compile(
-    r"^\W*(?:now that|given that|seeing (?:that|as)|since|because|as)\s+(?P<rest>.+?),\s*(?=\S)", re.IGNORECASE | re.DOTALL
+    r"^\W*(?:now that|given that|seeing (?:that|as)|since|because|as)\s+(?P<rest>.+?),\s*(?=\S)",
+    re.IGNORECASE | re.DOTALL,
 )
 _NOW_THAT = re.compile(
     rf"^\W*(?:now that|given that|seeing (?:that|as))\s+(?P<rest>.+?)\s+(?={_AUX}\s+(?:i|you|we|they|he|she|it)\b)",
@@ -95,7 +97,9 @@ def _main_premise(sentence: ParsedSentence, text: str, nouns: frozenset[str]) ->
     if match := _COME.match(text):
         return match["rest"].rstrip(" ?")
     if match := _ABOUT.match(text):
-        return f"{match['np']} {match['verb']} it {match['rest'].rstrip(' ?')}".replace(" makes it ", " is ").replace(" made it ", " was ")
+        return f"{match['np']} {match['verb']} it {match['rest'].rstrip(' ?')}".replace(" makes it ", " is ").replace(
+            " made it ", " was "
+        )
     if match := _MAKES.match(text):
         return match["rest"].rstrip(" ?")
     if match := _WHICH_IS.match(text):
@@ -132,11 +136,14 @@ def _predicate_token(tokens: list[Token], aux: str, nouns: frozenset[str]) -> To
     copula = aux in {"is", "are", "was", "were", "am"}
     for number, token in enumerate(tokens):
         word = token.text.lower()
-        if not number or word in nouns or tokens[number - 1].pos in {"DET", "ADJ", "ADP"} and token.pos == "NOUN":
+        if not number or word in nouns or (tokens[number - 1].pos in {"DET", "ADJ", "ADP"} and token.pos == "NOUN"):
             continue
         if token.tag in _BASE_VERBS and token.pos in {"VERB", "AUX"}:
             return token
-        if copula and (token.pos in {"ADJ", "DET", "ADP", "PART", "SCONJ"} or word in {"not", "never", "always", "only", "just", "really"}):
+        if copula and (
+            token.pos in {"ADJ", "DET", "ADP", "PART", "SCONJ"}
+            or word in {"not", "never", "always", "only", "just", "really"}
+        ):
             if not (token.pos == "ADP" and word == "of"):
                 return token
     return None

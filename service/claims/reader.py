@@ -17,6 +17,7 @@ from service.language.concepts import ConceptMatcher
 from service.ports import Parser, Speller
 
 MAX_CONTEXT_CHARS = 400
+MIN_PREMISE_WORDS = 4
 _NOUN_KINDS = {"drug", "condition"}
 _TREATMENTS = {"drug", "treatment"}
 
@@ -61,7 +62,9 @@ class ClaimReader:
         whole = Span(0, len(sent))
         if reading.questions:
             questions = tuple(self._in_context(question, sent) for question in reading.questions)
-            return Reading(tuple(c for c in reading.claims if not c.tentative or c.mood is not Mood.ASSERTED), questions)
+            return Reading(
+                tuple(c for c in reading.claims if not c.tentative or c.mood is not Mood.ASSERTED), questions
+            )
         if reading.claims:
             return reading
         text = clean(sent).text.strip()
@@ -101,7 +104,10 @@ class ClaimReader:
             return self._open_question(asked, span, core)
         if is_polar_question(asked) and not core.endswith("."):
             statement = self._statement_behind(asked)
-            return Reading((Claim(_bare(f"{front}, {statement}" if front else statement), span, Mood.ASKED),), (Question(core, span, self._focus(core)),))
+            return Reading(
+                (Claim(_bare(f"{front}, {statement}" if front else statement), span, Mood.ASKED),),
+                (Question(core, span, self._focus(core)),),
+            )
         if sentence.text.rstrip().endswith("?") or is_tag_question(sentence.text):
             return Reading((Claim(_bare(core), span, Mood.ASKED),), (Question(core, span, self._focus(core)),))
         return Reading(tuple(self._statements(sentence, start, end, text)))
@@ -109,7 +115,11 @@ class ClaimReader:
     def _open_question(self, asked: str, span: Span, whole: str) -> Reading:
         spelt = self._speller.correct(asked)
         premises = premises_of(self._parsed(spelt), spelt, self._nouns)
-        claims = tuple(Claim(_bare(p.text), span, Mood.PRESUPPOSED) for p in premises if self._concepts(p.text))
+        claims = tuple(
+            Claim(_bare(p.text), span, Mood.PRESUPPOSED)
+            for p in premises
+            if len(p.text.split()) >= MIN_PREMISE_WORDS and self._concepts(p.text)
+        )
         return Reading(claims, (Question(whole, span, self._focus(asked)),))
 
     def _focus(self, asked: str) -> tuple[str, ...]:
@@ -149,7 +159,7 @@ def _bare(text: str) -> str:
 
 
 def _is_statement(core: str, whole: str) -> bool:
-    """ "When taking it, patients should expect …" opens with a wh-word and asks nothing."""
+    """Whether it opens with a wh-word and asks nothing: "When taking it, people should expect …"."""
     return whole.rstrip().endswith((".", "!")) and not core.rstrip().endswith("?")
 
 

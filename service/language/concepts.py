@@ -18,6 +18,7 @@ _POSSESSIVE = re.compile(r"(?<=[^\W_])['\u2018\u2019\u02bc`]s\b")
 _ORDINARY = frozenset(
     "act add aid aids all apt arm at cat go he ice id is it led made me nice or pam sad so us who".split()
 )
+_SIGNS = frozenset("+-'^_/*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,33 @@ class _Word(NamedTuple):
 
 class _Name(NamedTuple):
     concept_id: str
-    capitals_only: bool
+    exactly: str | None  # the name must be written like this; None where case does not matter
+
+
+class _Text(NamedTuple):
+    """A text with its folded form, and for each folded character the place that it came from."""
+
+    sent: str
+    folded: str
+    offsets: list[int] | range
+    words: list[_Word]
+
+    def joined(self, run: list[_Word]) -> bool:
+        """Whether nothing but a space, a hyphen or the like stands between the words."""
+        return all(_BETWEEN.fullmatch(self.folded, one.end, two.start) for one, two in pairwise(run))
+
+    def span(self, run: list[_Word]) -> tuple[int, int]:
+        """Where the words stand in what was sent."""
+        return self.offsets[run[0].start], self.offsets[run[-1].end - 1] + 1
+
+    def in_a_formula(self, run: list[_Word]) -> bool:
+        """Whether a number stands before the words or a sign touches them: 5 k, k+."""
+        before, after = (
+            self.folded[max(run[0].start - 3, 0) : run[0].start].rstrip()[-1:],
+            self.folded[run[-1].end : run[-1].end + 1],
+        )
+        touching = self.folded[max(run[0].start - 1, 0) : run[0].start]
+        return before.isdigit() or any(sign and sign in _SIGNS for sign in (touching, after))
 
 
 class ConceptMatcher:
@@ -66,37 +93,39 @@ class ConceptMatcher:
         return self._above.get(concept_id, frozenset())
 
     def _add(self, concept_id: str, name: str) -> None:
-        entry = _Name(concept_id, capitals_only=name.isupper() and name.lower() in _ORDINARY)
+        ambiguous = len(name) == 1 or (name.isupper() and name.lower() in _ORDINARY)
+        entry = _Name(concept_id, name if ambiguous else None)
         for words in _spellings(tuple(_WORD.findall(fold(_POSSESSIVE.sub("", name))))):
             self._names.setdefault(words, entry)
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
-    def _walk(self, text: str) -> Iterator[ConceptMention]:
-        folded, offsets = fold_with_offsets(text)
+    def _walk(self, sent: str) -> Iterator[ConceptMention]:
+        folded, offsets = fold_with_offsets(sent)
         folded = _POSSESSIVE.sub("  ", folded)
         words = [_Word(found.group(), found.start(), found.end()) for found in _WORD.finditer(folded)]
+        text = _Text(sent, folded, offsets, words)
         index = 0
         while index < len(words):
-            length, mention = self._at(index, words, folded, text, offsets)
+            length, mention = self._at(index, text)
             if mention:
                 yield mention
             index += length
 
-    def _at(
-        self, index: int, words: list[_Word], folded: str, text: str, offsets: list[int] | range
-    ) -> tuple[int, ConceptMention | None]:
-        reach = min(self._longest.get(words[index].text, 0), len(words) - index)
+    def _at(self, index: int, text: _Text) -> tuple[int, ConceptMention | None]:
+        reach = min(self._longest.get(text.words[index].text, 0), len(text.words) - index)
         for length in range(reach, 0, -1):
-            run = words[index : index + length]
+            run = text.words[index : index + length]
             name = self._names.get(tuple(word.text for word in run))
-            start, end = offsets[run[0].start], offsets[run[-1].end - 1] + 1
-            if name and _joined(run, folded) and (not name.capitals_only or text[start:end].isupper()):
-                return length, ConceptMention(name.concept_id, start, end)
+            if name and text.joined(run) and _written_so(name, run, text):
+                return length, ConceptMention(name.concept_id, *text.span(run))
         return 1, None
 
 
-def _joined(run: list[_Word], folded: str) -> bool:
-    return all(_BETWEEN.fullmatch(folded, one.end, two.start) for one, two in pairwise(run))
+def _written_so(name: _Name, run: list[_Word], text: _Text) -> bool:
+    if name.exactly is None:
+        return True
+    start, end = text.span(run)
+    return text.sent[start:end] == name.exactly and not (len(name.exactly) == 1 and text.in_a_formula(run))
 
 
 def _spellings(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:

@@ -48,7 +48,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-_ROUGH = {"about", "around", "roughly", "approximately", "nearly", "almost", "some", "something like", "just over", "just under"}
+_ROUGH = {
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "nearly",
+    "almost",
+    "some",
+    "something like",
+    "just over",
+    "just under",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda q: q.start))
 
 
-def conflicts(claim: Iterable[Quantity], evidence: Iterable[Quantity]) -> Iterator[tuple[Quantity, tuple[Quantity, ...]]]:
+def conflicts(
+    claim: Iterable[Quantity], evidence: Iterable[Quantity]
+) -> Iterator[tuple[Quantity, tuple[Quantity, ...]]]:
     """Yield each quantity of the claim that the evidence has in kind but not in value, with the evidence's own."""
     stated = tuple(evidence)
     for quantity in claim:

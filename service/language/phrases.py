@@ -87,15 +87,15 @@ def compile_any(patterns: Sequence[str]) -> re.Pattern[str]:
     """One expression that matches where any of the patterns does; no patterns match nowhere."""
     if not patterns:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<= )(?:{'|'.join(map(_translate, patterns))})")
+    return re.compile(f"(?<= ){_either([branch for pattern in patterns for branch in _read(pattern)])}")
 
 
-def _translate(pattern: str) -> str:
+def _read(pattern: str) -> list[list[str]]:
     tokens = _tokens(pattern)
-    expression = _alternatives(tokens)
+    branches = _alternatives(tokens)
     if tokens:
         raise PatternFault(f"{pattern!r} closes a bracket that was not opened")
-    return expression
+    return branches
 
 
 def _tokens(pattern: str) -> list[str]:
@@ -105,26 +105,27 @@ def _tokens(pattern: str) -> list[str]:
     return list(reversed(tokens))
 
 
-def _alternatives(tokens: list[str]) -> str:
+def _alternatives(tokens: list[str]) -> list[list[str]]:
+    """Take alternatives from the end of `tokens`, each as the expressions of its parts."""
     branches = [_sequence(tokens)]
     while tokens and tokens[-1] == "|":
         tokens.pop()
         branches.append(_sequence(tokens))
-    if "" in branches:
+    if [] in branches:
         raise PatternFault("an alternative is empty")
-    return "|".join(branches)
+    return branches
 
 
-def _sequence(tokens: list[str]) -> str:
+def _sequence(tokens: list[str]) -> list[str]:
     parts = []
     while tokens and not tokens[-1].startswith((")", "|")):
         token = tokens.pop()
         parts.append(_group(tokens) if token == "(" else _word(token))
-    return "".join(parts)
+    return parts
 
 
 def _group(tokens: list[str]) -> str:
-    inside = _alternatives(tokens)
+    inside = _either(_alternatives(tokens))
     if not tokens:
         raise PatternFault("a bracket is not closed")
     return f"(?:{inside}){tokens.pop()[1:]}"
@@ -136,3 +137,12 @@ def _word(token: str) -> str:
     if token == ".":
         return r"\. "
     return squeeze(token.replace("'", "")).replace("#", "[0-9]").replace("_", " ?") + " "
+
+
+def _either(branches: Sequence[Sequence[str]]) -> str:
+    """An expression for any of the branches, in which a beginning that several share is tried only once."""
+    rests: dict[str, list[Sequence[str]]] = {}
+    for branch in branches:
+        rests.setdefault(branch[0] if branch else "", []).append(branch[1:])
+    options = [first + (_either(rest) if first else "") for first, rest in rests.items()]
+    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"

@@ -10,7 +10,10 @@ _NEGATION = re.compile(
     r"missed|ineffective|useless|refus\w+|denie[sd])\b",
     re.IGNORECASE,
 )
-_NOT_ONLY = re.compile(r"\bnot (?:only|just|fully|yet|exactly|the same|alone)\b|\bno (?:doubt|more than|less than|fewer than)\b", re.IGNORECASE)
+_NOT_ONLY = re.compile(
+    r"\bnot (?:only|just|fully|yet|exactly|the same|alone)\b|\bno (?:doubt|more than|less than|fewer than)\b",
+    re.IGNORECASE,
+)
 
 
 def negations(text: str) -> int:

@@ -31,7 +31,9 @@ class Vocabulary:
 
 
 def _review_stems(corpus: Corpus) -> frozenset[str]:
-    texts = (text for r in corpus.reviews.values() for text in (r.claim, *r.wordings, r.whats_missing, r.better_wording))
+    texts = (
+        text for r in corpus.reviews.values() for text in (r.claim, *r.wordings, r.whats_missing, r.better_wording)
+    )
     return frozenset(stem for text in texts for stem in content_stems(text))
 
 

@@ -74,13 +74,18 @@ class PassageSearch:
         """Let go of the vector index."""
         self._vectors.close()
 
-    def _ranked(self, dense: list[tuple[str, float]], lexical: list[tuple[str, float]], k: int) -> tuple[RankedPassage, ...]:
+    def _ranked(
+        self, dense: list[tuple[str, float]], lexical: list[tuple[str, float]], k: int
+    ) -> tuple[RankedPassage, ...]:
         cosine = dict(dense)
         floor = min(cosine.values(), default=0.0)
         parts = blend(dense, lexical, DENSE_WEIGHT)
         return tuple(
             RankedPassage(
-                self._corpus.passages[key], DENSE_WEIGHT * near + (1 - DENSE_WEIGHT) * shared, cosine.get(key, floor), shared
+                self._corpus.passages[key],
+                DENSE_WEIGHT * near + (1 - DENSE_WEIGHT) * shared,
+                cosine.get(key, floor),
+                shared,
             )
             for key, (near, shared) in list(parts.items())[:k]
         )

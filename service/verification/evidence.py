@@ -27,7 +27,10 @@ class Weighed:
     @property
     def label(self) -> StanceLabel:
         """The stance after the number check: a contradicted number refutes."""
-        if any(e.overstep is Overstep.WRONG_NUMBER for e in self.excesses) and self.stance.supports > self.stance.neutral:
+        if (
+            any(e.overstep is Overstep.WRONG_NUMBER for e in self.excesses)
+            and self.stance.supports > self.stance.neutral
+        ):
             return StanceLabel.REFUTES
         return self.stance.label
 
@@ -62,4 +65,6 @@ class Evidence:
 
     def settles(self, text: str, ranked: RankedPassage) -> bool:
         """Whether the passage speaks of every drug, condition, group and place that the claim names."""
-        return not self._focus.missing(self._focus.concepts(text), self._focus.spoken(self._corpus.words_of(ranked.passage)))
+        return not self._focus.missing(
+            self._focus.concepts(text), self._focus.spoken(self._corpus.words_of(ranked.passage))
+        )

@@ -190,4 +190,8 @@ def _rows_by_review(anchors: Anchors) -> dict[str, tuple[np.ndarray, np.ndarray]
     rows: dict[str, tuple[list[int], list[int]]] = {}
     for number, (review_id, missed) in enumerate(zip(anchors.review_ids, anchors.near_miss, strict=True)):
         rows.setdefault(review_id, ([], []))[int(missed)].append(number)
-    return {key: (np.array(own, dtype=np.intp), np.array(misses, dtype=np.intp)) for key, (own, misses) in rows.items() if own}
+    return {
+        key: (np.array(own, dtype=np.intp), np.array(misses, dtype=np.intp))
+        for key, (own, misses) in rows.items()
+        if own
+    }

@@ -52,7 +52,12 @@ def rule(weighed: Sequence[Weighed], *, unheard_of: bool = False) -> Ruling:
     support, refute = _top(supporting), _top(refuting)
     if not supporting and not refuting:
         return Ruling(Verdict.NOT_ENOUGH_EVIDENCE, 1 - max((_weight(w) for w in weighed), default=0.0))
-    if supporting and refuting and min(support, refute) >= COMPARABLE * max(support, refute) and _independent(supporting, refuting):
+    if (
+        supporting
+        and refuting
+        and min(support, refute) >= COMPARABLE * max(support, refute)
+        and _independent(supporting, refuting)
+    ):
         return Ruling(Verdict.CONTESTED, min(support, refute), supporting, refuting)
     if refute > support:
         return Ruling(Verdict.REFUTED, refute, (), refuting, _of(refuting))

@@ -9,12 +9,12 @@ from service.domain import (
     Bearing,
     Claim,
     Corpus,
+    Excess,
     Finding,
     Mood,
     Quote,
     RankedPassage,
     Verdict,
-    Excess,
 )
 from service.ports import Vectors
 from service.verification.evidence import Evidence, Weighed
@@ -47,7 +47,10 @@ class Verifier:
         matches = self._precedents.match(texts, vectors)
         open_claims = [n for n, match in enumerate(matches) if match is None and not claims[n].tentative]
         weighed = self._evidence.weigh([texts[n] for n in open_claims], [found[n] for n in open_claims])
-        rulings = {n: rule(row, unheard_of=self._evidence.unheard_of(claims[n])) for n, row in zip(open_claims, weighed, strict=True)}
+        rulings = {
+            n: rule(row, unheard_of=self._evidence.unheard_of(claims[n]))
+            for n, row in zip(open_claims, weighed, strict=True)
+        }
         findings = [
             self._by_review(claim, match) if match else self._by_evidence(claim, rulings[n], found[n])
             for n, (claim, match) in enumerate(zip(claims, matches, strict=True))

@@ -19,5 +19,6 @@ def excess(claim: str, evidence: EvidenceSide) -> Excess | None:
     if not said or not carried or hedged(claim) or negated_before(claim, said):
         return None
     return Excess(
-        Overstep.CAUSAL_OVERCLAIM, f"The claim says “{said}”; the evidence speaks of “{carried}”, which does not show a sole cause."
+        Overstep.CAUSAL_OVERCLAIM,
+        f"The claim says “{said}”; the evidence speaks of “{carried}”, which does not show a sole cause.",
     )

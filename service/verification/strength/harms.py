@@ -12,7 +12,13 @@ _HARM = r"warning|misuse|abuse|side[- ]effects?|risk|concerns?|sedation|dissocia
 def excess(claim: str, evidence: EvidenceSide) -> Excess | None:
     """Fire where a word of safety meets a statement of harm."""
     said = cue(claim, _SAFE)
-    if not said or negated_before(claim, said) or evidence.passage.finding not in {FindingKind.HARM, FindingKind.REGULATION}:
+    if (
+        not said
+        or negated_before(claim, said)
+        or evidence.passage.finding not in {FindingKind.HARM, FindingKind.REGULATION}
+    ):
         return None
     carried = cue(evidence.text, _HARM)
-    return Excess(Overstep.RISK_OMITTED, f"The claim says “{said}”; the evidence names “{carried}”.") if carried else None
+    return (
+        Excess(Overstep.RISK_OMITTED, f"The claim says “{said}”; the evidence names “{carried}”.") if carried else None
+    )

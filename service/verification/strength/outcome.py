@@ -16,4 +16,8 @@ def excess(claim: str, evidence: EvidenceSide) -> Excess | None:
     if not said or cue(claim, _SOFT_IN_CLAIM) or negated_before(claim, said):
         return None
     carried = cue(evidence.text, _SOFT)
-    return Excess(Overstep.SURROGATE_OUTCOME, f"The claim says “{said}”; the evidence measured “{carried}”.") if carried else None
+    return (
+        Excess(Overstep.SURROGATE_OUTCOME, f"The claim says “{said}”; the evidence measured “{carried}”.")
+        if carried
+        else None
+    )

@@ -30,7 +30,11 @@ class EvidenceSide:
     @property
     def experimental(self) -> bool:
         """Whether people were allotted to treatments by chance, so that causes may be read off."""
-        return self.source.evidence_kind in {EvidenceKind.RCT, EvidenceKind.META_ANALYSIS, EvidenceKind.SYSTEMATIC_REVIEW}
+        return self.source.evidence_kind in {
+            EvidenceKind.RCT,
+            EvidenceKind.META_ANALYSIS,
+            EvidenceKind.SYSTEMATIC_REVIEW,
+        }
 
 
 @lru_cache(maxsize=256)
@@ -52,4 +56,8 @@ def hedged(text: str) -> bool:
 def negated_before(text: str, word: str) -> bool:
     """Whether a negation stands within four words before `word`."""
     before = text.lower().split(word.lower(), 1)[0].split()[-4:]
-    return any(w in {"not", "no", "never", "without", "cannot", "neither", "nor", "isn't", "doesn't", "don't", "can't"} or w.endswith("n't") for w in before)
+    return any(
+        w in {"not", "no", "never", "without", "cannot", "neither", "nor", "isn't", "doesn't", "don't", "can't"}
+        or w.endswith("n't")
+        for w in before
+    )

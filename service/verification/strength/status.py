@@ -12,7 +12,15 @@ _OTHERWISE = r"off[- ]label|not (?:\w+ ){0,3}(?:approved|reviewed|recommend\w*|a
 def excess(claim: str, evidence: EvidenceSide) -> Excess | None:
     """Fire where a word of approval meets a statement that withholds it."""
     said = cue(claim, _APPROVED)
-    if not said or negated_before(claim, said) or evidence.passage.finding not in {FindingKind.REGULATION, FindingKind.GUIDANCE}:
+    if (
+        not said
+        or negated_before(claim, said)
+        or evidence.passage.finding not in {FindingKind.REGULATION, FindingKind.GUIDANCE}
+    ):
         return None
     carried = cue(evidence.text, _OTHERWISE)
-    return Excess(Overstep.REGULATORY_CONFUSION, f"The claim says “{said}”; the evidence says “{carried}”.") if carried else None
+    return (
+        Excess(Overstep.REGULATORY_CONFUSION, f"The claim says “{said}”; the evidence says “{carried}”.")
+        if carried
+        else None
+    )

@@ -22,7 +22,9 @@ def texts(verdict: Verdict, **given: str) -> list[str]:
 
 def test_the_editors_wording_comes_first_then_the_quotes_that_do_not_repeat_it() -> None:
     wording = "In one trial aspirin cleared warts in 64 % of adults, not in all."
-    other = quote("A review of seven studies in adults found that warts often came back within a year.", Bearing.REFUTES, number=2)
+    other = quote(
+        "A review of seven studies in adults found that warts often came back within a year.", Bearing.REFUTES, number=2
+    )
     found = Finding(CLAIM, Verdict.OVERSIMPLIFIED, 0.9, Basis.CLAIM_REVIEW, (quote(), other), better_wording=wording)
     assert [sentence.text for sentence in correction(found, GATE)] == [wording, other.text]
 

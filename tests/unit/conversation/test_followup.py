@@ -14,7 +14,9 @@ SUBJECT = frozenset({"aspirin", "warts"})
 LAST = Turn("q", "Does aspirin clear warts in adults?", Outcome.ANSWERED, (), datetime(2026, 1, 1, tzinfo=UTC))
 
 
-@pytest.mark.parametrize("message", ["and for teenagers?", "what about teens", "ok but how long does it last?", "are you sure?"])
+@pytest.mark.parametrize(
+    "message", ["and for teenagers?", "what about teens", "ok but how long does it last?", "are you sure?"]
+)
 def test_an_elliptic_message_is_a_follow_up(message: str) -> None:
     assert is_follow_up(message, (LAST,), MATCHER, SUBJECT)
 

@@ -5,7 +5,7 @@ from service.retrieval.fusion import blend
 
 def test_the_best_of_both_lists_comes_first() -> None:
     parts = blend([("a", 0.9), ("b", 0.5), ("c", 0.1)], [("b", 12.0), ("d", 3.0)], 0.5)
-    assert list(parts)[0] == "b"
+    assert next(iter(parts)) == "b"
     assert parts["b"] == (0.5, 1.0)
     assert parts["a"] == (1.0, 0.0)
 

@@ -29,7 +29,9 @@ SOURCE = Source(
 )  # fmt: skip
 
 
-def side(text: str, finding: FindingKind = FindingKind.EFFICACY, certainty: Certainty = Certainty.MODERATE, **source: object) -> EvidenceSide:
+def side(
+    text: str, finding: FindingKind = FindingKind.EFFICACY, certainty: Certainty = Certainty.MODERATE, **source: object
+) -> EvidenceSide:
     passage = Passage("s", 1, text, finding, certainty, Checked.PRIMARY, "x")
     return EvidenceSide(passage, replace(SOURCE, **source))  # type: ignore[arg-type]
 

@@ -11,7 +11,9 @@ FOR, AGAINST, NEITHER = Stance(0.95, 0.02, 0.03), Stance(0.02, 0.95, 0.03), Stan
 BEYOND = (Excess(Overstep.OVERGENERALISATION, "all against half"),)
 
 
-def weighed(stance: Stance, name: str = "a", excesses: tuple[Excess, ...] = (), tier: Tier = Tier.SYNTHESIS, dense: float = 0.8) -> Weighed:
+def weighed(
+    stance: Stance, name: str = "a", excesses: tuple[Excess, ...] = (), tier: Tier = Tier.SYNTHESIS, dense: float = 0.8
+) -> Weighed:
     return Weighed(ranked(source_id=name, dense=dense), source(id=name, tier=tier), stance, excesses)
 
 
