@@ -31,5 +31,8 @@ check: format lint types test
 eval: install
 	$(BIN)/python -m eval run --suite cases --split development
 
+bench: install
+	$(BIN)/python -m eval bench
+
 clean:
 	rm -rf .venv .index build dist *.egg-info

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from eval.bench import bench
 from eval.case import CASES, load_cases
 from eval.runner import run
 from eval.scoring import Scored, figures
@@ -28,8 +29,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     runs.add_argument("--suite", choices=["cases"], required=True)
     runs.add_argument("--split", choices=["development", "heldout"], default="development")
     runs.add_argument("--out", type=Path, help="also write one line of JSON a case")
+    commands.add_parser("bench", help="print how long a reply takes")
     args = parser.parse_args(argv)
-    return run_cases(args.split, args.out)
+    return run_cases(args.split, args.out) if "suite" in args else print_bench()
+
+
+def print_bench() -> int:
+    """Print the timings of this machine."""
+    for name, value in bench().items():
+        print(f"  {name:20} {value:8.2f}")
+    return 0
 
 
 def run_cases(split: str, out: Path | None) -> int:

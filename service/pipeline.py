@@ -57,7 +57,7 @@ class FactChecker:
             return self._fixed(urgent, session_id or self.new_id(), began)
         session = self.conversation.open(session_id)
         resolved = self.conversation.resolve(message, session)
-        decision = self._triaged(resolved, in_conversation=bool(session.turns), region=region)
+        decision = self._triaged(message, resolved, in_conversation=bool(session.turns), region=region)
         if decision and decision.outcome is Outcome.DECLINED:
             reply = self._declined(decision, resolved, session.id, began)
         elif decision:
@@ -95,8 +95,14 @@ class FactChecker:
         """Let go of the index; a closed checker answers no more."""
         self.search_passages.close()
 
-    def _triaged(self, resolved: str, *, in_conversation: bool, region: str | None) -> Decision | None:
-        """What triage says of the message with its spelling put right; a near passage overrules "off the subject"."""
+    def _triaged(self, message: str, resolved: str, *, in_conversation: bool, region: str | None) -> Decision | None:
+        """What triage says of the message, and of what it stands for with its spelling put right.
+
+        Only the latter can be off the subject, and a near passage overrules that.
+        """
+        said = self.triage.decide(message, in_conversation=in_conversation, region=region)
+        if said and said.kind != OFF_SUBJECT:
+            return said
         text = self.search_passages.corrected(resolved)
         decision = self.triage.decide(text, in_conversation=in_conversation, region=region)
         if decision and decision.kind == OFF_SUBJECT and self.search_passages.near(text):
@@ -113,7 +119,8 @@ class FactChecker:
         questions = (Question(resolved, Span(0, len(resolved))),)
         found = self.search_passages.search([resolved], self.passages_per_claim)
         said = tuple(DraftSentence(sentence) for sentence in decision.sentences)
-        draft = (*said, *self.answerer.general_facts(questions, found))
+        facts = () if decision.help_lines else self.answerer.general_facts(questions, found)
+        draft = (*said, *facts)
         answer = Answer(Outcome.DECLINED, draft, next_steps=decision.next_steps)
         return self._numbered(answer, session_id, began)
 

@@ -12,7 +12,7 @@ from service.domain import Concept
 from service.language.fold import fold, fold_with_offsets
 
 _WORD = re.compile(r"[^\W_]+")
-_BETWEEN = re.compile(r"[\s()]{0,2}[-\u2010-\u2015/\u2212*+,]?[\s()]{0,2}|\.")
+_BETWEEN = re.compile(r"[\s()]{0,2}[-\u2010-\u2015/\u2212*+,&]?[\s()]{0,2}|\.")
 _POSSESSIVE = re.compile(r"(?<=[^\W_])['\u2018\u2019\u02bc`]s\b")
 # Ordinary words that are also abbreviations in capitals: as names they count only when written in capitals.
 _ORDINARY = frozenset(

@@ -60,7 +60,7 @@ def test_related_reaches_through_broader_concepts_both_ways() -> None:
         ("patient's ketamine", {"ketamine"}),
         ("respiratory depression", {"respiratory-depression"}),
         ("NICE was nice to us", {"nice"}),
-        ("u can take k at home", {"ketamine", "at-home-treatment"}),
+        ("u can take k at home", {"ketamine"}),
         ("5 k, 10k, K+ and vitamin K", {"vitamin"}),
         ("STAR*D and CP-101,606", {"star-d", "traxoprodil"}),
     ],
@@ -85,7 +85,8 @@ def test_mentions_are_in_order_inside_the_text_and_never_overlap(text: str) -> N
         end = mention.end
 
 
-@given(st.sampled_from(sorted(MATCHER.concepts)), st.booleans())
+@pytest.mark.parametrize("upper", [False, True])
+@pytest.mark.parametrize("concept_id", sorted(MATCHER.concepts))
 def test_every_name_finds_its_own_concept(concept_id: str, upper: bool) -> None:
     for name in MATCHER.concepts[concept_id].names:
         spoken = name.upper() if upper and len(name) > 1 else name

@@ -34,7 +34,7 @@ def test_fifty_thousand_hostile_characters_are_judged_in_a_fifth_of_a_second(uni
     text = (unit * LENGTH)[:LENGTH]
     triage.urgent(text, region=None)
     took = []
-    for _ in range(3):
+    for _ in range(5):
         began = process_time()
         triage.urgent(text, region=None)
         took.append(process_time() - began)
