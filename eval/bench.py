@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 
 from eval.case import CASES, load_cases
@@ -23,8 +24,8 @@ def bench() -> dict[str, float]:
     texts = [case.text for case in load_cases(CASES / "development")]
     for text in texts[:WARM_UP]:
         checker.reply(text)
-    replies = [_seconds(lambda text=text: checker.reply(text)) for text in texts]
-    searches = [_seconds(lambda text=text: checker.search(text, 10)) for text in texts]
+    replies = [_seconds(partial(checker.reply, text)) for text in texts]
+    searches = [_seconds(partial(checker.search, text, 10)) for text in texts]
     return {
         "open_seconds": opened,
         "reply_p50_ms": 1000 * median(replies),

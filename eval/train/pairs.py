@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import json
 import random
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from service.domain import Bearing, ClaimReview, Corpus
+from service.domain import Bearing, ClaimReview, Corpus, Verdict
 from service.ingestion.corpus import load_corpus
+from service.language.polarity import negations
 from service.ports import Encoder
 
 PRECEDENT_SHARE = 0.25
@@ -124,10 +126,31 @@ def product_pairs(folder: Path, corpus: Path) -> list[Pair]:
         for citation in review.citations:
             if citation.stance is not Bearing.CONTEXT:
                 text = known.passages[citation.passage_id].text
-                pairs += [
-                    Pair(claim, text, citation.stance.value, "reviews") for claim in (review.claim, *review.wordings)
-                ]
+                claims = (review.claim, *review.wordings)
+                pairs += [Pair(claim, text, citation.stance.value, "reviews") for claim in claims]
+                if review.verdict in {Verdict.REFUTED, Verdict.SUPPORTED}:
+                    flipped = "refutes" if citation.stance is Bearing.SUPPORTS else "supports"
+                    pairs += [Pair(no, text, flipped, "denied") for claim in claims if (no := denied(claim))]
     return pairs
+
+
+_VERB = re.compile(r"\b(is|are|can|will|was|were|has been|have been|does|do|should)\b(?! not)(?!n't)", re.IGNORECASE)
+
+
+def denied(text: str) -> str | None:
+    """A statement with "not" put behind its first auxiliary; None where it has none, asks, or denies already."""
+    if "?" in text or negations(text) or not _VERB.search(text):
+        return None
+    return _VERB.sub(lambda match: " not ".join([*match.group().split(), ""][:2]).rstrip(), text, count=1)
+
+
+_NEGATED = re.compile(r"^\s+- (?P<text>.+?)\s+# (?P<note>.*(?:negat|opposite|deni).*)$", re.MULTILINE)
+
+
+def negated_near_misses(corpus: Path, review_id: str) -> list[str]:
+    """Near misses that the editor's comment calls a negation or the opposite of the claim."""
+    text = (corpus / "reviews" / f"{review_id}.yaml").read_text(encoding="utf-8")
+    return [match["text"].strip().strip("\"'") for match in _NEGATED.finditer(text)]
 
 
 def trained_reviews(corpus: Corpus) -> list[ClaimReview]:
@@ -135,9 +158,9 @@ def trained_reviews(corpus: Corpus) -> list[ClaimReview]:
     return [review for review in corpus.reviews.values() if not held_out(review.id, PRECEDENT_SHARE)]
 
 
-def likeness_pairs(corpus: Corpus, rng: random.Random) -> list[Pair]:
+def likeness_pairs(folder: Path, rng: random.Random) -> list[Pair]:
     """Wordings of one review bear each other out; its near misses and the wordings of other reviews do not."""
-    reviews = trained_reviews(corpus)
+    reviews = trained_reviews(load_corpus(folder))
     others = [wording for review in reviews for wording in review.wordings]
     pairs: list[Pair] = []
     for review in reviews:
@@ -147,17 +170,22 @@ def likeness_pairs(corpus: Corpus, rng: random.Random) -> list[Pair]:
                 Pair(claim, other, "supports", "likeness") for other in rng.sample([o for o in own if o != claim], 2)
             ]
             pairs.append(Pair(claim, rng.choice(others), "neutral", "likeness"))
+        opposite = set(negated_near_misses(folder, review.id))
         for miss in review.near_misses:
-            pairs += [Pair(claim, miss, "neutral", "likeness") for claim in rng.sample(own, 2)]
+            label = "refutes" if miss in opposite else "neutral"
+            pairs += [Pair(claim, miss, label, "likeness") for claim in rng.sample(own, 2)]
+            if label == "refutes":
+                pairs += [Pair(miss, claim, label, "likeness") for claim in rng.sample(own, 2)]
+        pairs += [Pair(no, claim, "refutes", "likeness") for claim in own if (no := denied(claim))]
     return [pair for pair in pairs if pair.claim != pair.evidence]
 
 
 def mined_neutrals(
     pairs: list[Pair], corpus: Path, encoder: Encoder, rng: random.Random, a_claim: int = 1
 ) -> list[Pair]:
-    """Statements near a claim, yet not among the nearest ten: about the same things, and most likely settling nothing."""
+    """Statements near every second claim, yet not among the nearest ten: on the same things, likely settling nothing."""
     texts = [passage.text for passage in load_corpus(corpus).passages.values()]
-    claims = sorted({pair.claim for pair in pairs})
+    claims = sorted({pair.claim for pair in pairs})[::2]
     order = np.argsort(-(encoder.encode(claims) @ encoder.encode(texts).T), axis=1)
     labelled = {(pair.claim, pair.evidence) for pair in pairs}
     mined = [

@@ -33,7 +33,6 @@ from eval.train.pairs import (
     split_by_claim,
 )
 from service.adapters.onnx_encoder import OnnxEncoder
-from service.ingestion.corpus import load_corpus
 
 MAX_TOKENS = 160
 CORPUS = Path("corpus")
@@ -160,9 +159,9 @@ def main() -> None:
         pairs = product_pairs(args.product, CORPUS)
         pairs += mined_neutrals(pairs, CORPUS, OnnxEncoder(MODELS / "encoder", threads=2), rng)
         own, own_held = split_by_claim(pairs, 0.1)
-        own += likeness_pairs(load_corpus(CORPUS), rng)
+        own += likeness_pairs(CORPUS, rng)
         tests["product_held_out"] = own_held
-        stages.append(("product", own + rng.sample(health, min(len(health), len(own) // 2)), args.product_epochs, 5e-5))
+        stages.append(("product", own + rng.sample(health, min(len(health), len(own) // 5)), args.product_epochs, 5e-5))
     source: Path = args.base
     for name, pairs, epochs, rate in stages:
         folder = args.out / name

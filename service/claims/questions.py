@@ -146,7 +146,7 @@ def _predicate_token(tokens: list[Token], aux: str, nouns: frozenset[str]) -> To
         ):
             if not (token.pos == "ADP" and word == "of"):
                 return token
-    return None
+    return tokens[-1] if copula and len(tokens) > 1 else None
 
 
 def _finite(aux: str, negated: bool, predicate: str) -> str:

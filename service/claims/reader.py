@@ -118,9 +118,14 @@ class ClaimReader:
         claims = tuple(
             Claim(_bare(p.text), span, Mood.PRESUPPOSED)
             for p in premises
-            if len(p.text.split()) >= MIN_PREMISE_WORDS and self._concepts(p.text)
+            if self._says_something(p.text)
         )
         return Reading(claims, (Question(whole, span, self._focus(asked)),))
+
+    def _says_something(self, premise: str) -> bool:
+        """Whether it is more than "X is different": it relates two concepts, or says several words about one."""
+        concepts = self._concepts(premise)
+        return concepts > 1 or (concepts == 1 and len(premise.split()) >= MIN_PREMISE_WORDS)
 
     def _focus(self, asked: str) -> tuple[str, ...]:
         """The nouns of what was asked."""

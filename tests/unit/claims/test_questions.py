@@ -17,6 +17,7 @@ def parser() -> SpacyParser:
     ("question", "statement"),
     [
         ("Does aspirin cure headaches?", "Aspirin cures headaches"),
+        ("Is aspirin addictive?", "Aspirin is addictive"),
         ("Is aspirin safe for children?", "Aspirin is safe for children"),
         ("Do doctors use aspirin for warts?", "Doctors use aspirin for warts"),
         ("Can aspirin cause bleeding?", "Aspirin can cause bleeding"),
