@@ -12,6 +12,11 @@ from symspellpy import SymSpell, Verbosity
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LONG = 6
+_NEGATED = "is are was were do does did has have had can could would should must need ai"
+_CONTRACTED = {f"{verb}nt".replace("cannt", "cant"): f"{verb}n't".replace("cann't", "can't") for verb in _NEGATED.split()} | {
+    "wont": "won't", "theres": "there's", "thats": "that's", "whats": "what's", "hes": "he's", "shes": "she's",
+    "theyre": "they're", "youre": "you're", "im": "I'm", "ive": "I've",
+}  # fmt: skip
 _COMMON = 10**6
 
 
@@ -29,6 +34,8 @@ class SymSpeller:
         return _WORD.sub(lambda match: self._word(match.group()), text)
 
     def _word(self, word: str) -> str:
+        if word.lower() in _CONTRACTED:
+            return _CONTRACTED[word.lower()]
         if len(word) < 4 or "'" in word or (word.isupper() and len(word) < _LONG):
             return word
         found = self._correct(word.lower())

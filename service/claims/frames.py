@@ -13,7 +13,7 @@ _SAY = (
 )
 _SPOKEN = (
     r"i (?:have )?(?:heard|read|saw|seen|think|thought|believe|guess|reckon|suppose|understand)|reckons|reckon|swears|swear|insists|"
-    r"telling|tells|told|says|said|keeps? saying|claims|thinks|promised|joked|jokes|people say|they say|some say|heard"
+    r"telling|tells|told|says|said|keeps? saying|claims|thinks|promised|joked|jokes|people say|they say|some say"
 )
 _OPENERS = tuple(
     re.compile(pattern, re.IGNORECASE)

@@ -31,11 +31,11 @@ class ClaimReader:
         self._matcher = matcher
         self._default = default
         self._nouns = frozenset(
-            word.lower()
+            name.lower()
             for concept in matcher.concepts.values()
             if concept.kind in _NOUN_KINDS
             for name in concept.names
-            for word in name.split()
+            if " " not in name
         )
 
     def read(self, sent: str) -> Reading:
@@ -115,11 +115,7 @@ class ClaimReader:
     def _open_question(self, asked: str, span: Span, whole: str) -> Reading:
         spelt = self._speller.correct(asked)
         premises = premises_of(self._parsed(spelt), spelt, self._nouns)
-        claims = tuple(
-            Claim(_bare(p.text), span, Mood.PRESUPPOSED)
-            for p in premises
-            if self._says_something(p.text)
-        )
+        claims = tuple(Claim(_bare(p.text), span, Mood.PRESUPPOSED) for p in premises if self._says_something(p.text))
         return Reading(claims, (Question(whole, span, self._focus(asked)),))
 
     def _says_something(self, premise: str) -> bool:

@@ -7,7 +7,7 @@ A quantity has a kind (percent, duration, dose, year, points, count), a closed r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -117,6 +117,19 @@ def conflicts(
         same = tuple(q for q in stated if q.comparable_with == quantity.comparable_with)
         if same and not any(quantity.agrees(q) for q in same):
             yield quantity, same
+
+
+def borne_out(claim: Sequence[Quantity], evidence: Sequence[Quantity]) -> float:
+    """How far the numbers of a claim are those of the evidence: 0 not at all, 1 each has only one like, and agrees.
+
+    Where a number has several likes (two arms of a trial), agreement with one of them tells half as much.
+    """
+    if not claim:
+        return 0.0
+    likes = [[q for q in evidence if q.comparable_with == stated.comparable_with] for stated in claim]
+    if not all(any(stated.agrees(q) for q in like) for stated, like in zip(claim, likes, strict=True)):
+        return 0.0
+    return 1.0 if all(len(like) == 1 for like in likes) else 0.5
 
 
 def _quantity(kind: str, match: re.Match[str], start: int) -> Quantity | None:

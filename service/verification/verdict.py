@@ -14,20 +14,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.domain import Excess, Overstep, StanceLabel, Tier, Verdict
+from service.domain import Excess, Overstep, Verdict
 from service.verification.evidence import Weighed
 
-DECISIVE = 0.55
-SURE = 0.85
-RELEVANT_COSINE = 0.35
-COMPARABLE = 0.6
-_TIER_WEIGHT = {
-    Tier.REGULATOR: 1.0,
-    Tier.GUIDANCE: 0.95,
-    Tier.SYNTHESIS: 1.0,
-    Tier.PRIMARY_STUDY: 0.9,
-    Tier.BACKGROUND: 0.85,
-}
+DECISIVE = 0.2
+DECISIVE_ON_THE_UNHEARD_OF = 0.4
+NEAREST = 8
+RELEVANT_COSINE = 0.3
+COMPARABLE = 0.75
+NUMBERS_SHIFT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,54 +36,72 @@ class Ruling:
     excesses: tuple[Excess, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A passage with the weight of each side: probability times cosine, both in [0, 1]."""
+
+    weighed: Weighed
+    support: float
+    refute: float
+
+
 def rule(weighed: Sequence[Weighed], *, unheard_of: bool = False) -> Ruling:
-    """Apply the table to the passages of one claim.
+    """Apply the table to the passages of one claim, which come best first.
 
-    A claim about something `unheard_of` in the corpus is settled only by a passage that is very sure.
+    A claim about something `unheard_of` in the corpus is settled only by a weightier passage.
     """
-    least = SURE if unheard_of else DECISIVE
-    supporting = _side(weighed, StanceLabel.SUPPORTS, least)
-    refuting = _side(weighed, StanceLabel.REFUTES, least)
-    support, refute = _top(supporting), _top(refuting)
+    least = DECISIVE_ON_THE_UNHEARD_OF if unheard_of else DECISIVE
+    scored = _scored(weighed)
+    supporting = sorted((s for s in scored if s.support >= max(least, s.refute)), key=lambda s: -s.support)
+    refuting = sorted((s for s in scored if s.refute >= max(least, s.support)), key=lambda s: -s.refute)
+    support = supporting[0].support if supporting else 0.0
+    refute = refuting[0].refute if refuting else 0.0
     if not supporting and not refuting:
-        return Ruling(Verdict.NOT_ENOUGH_EVIDENCE, 1 - max((_weight(w) for w in weighed), default=0.0))
-    if (
-        supporting
-        and refuting
-        and min(support, refute) >= COMPARABLE * max(support, refute)
-        and _independent(supporting, refuting)
-    ):
-        return Ruling(Verdict.CONTESTED, min(support, refute), supporting, refuting)
+        return Ruling(Verdict.NOT_ENOUGH_EVIDENCE, 1 - max((max(s.support, s.refute) for s in scored), default=0.0))
+    if supporting and refuting and _comparable(supporting, refuting):
+        return Ruling(Verdict.CONTESTED, min(support, refute), _weighed(supporting), _weighed(refuting))
     if refute > support:
-        return Ruling(Verdict.REFUTED, refute, (), refuting, _of(refuting))
-    beyond = _unanswered(supporting)
-    return Ruling(Verdict.OVERSIMPLIFIED if beyond else Verdict.SUPPORTED, support, supporting, (), beyond)
+        beyond = tuple(e for e in refuting[0].weighed.excesses if e.overstep is Overstep.WRONG_NUMBER)
+        return Ruling(Verdict.REFUTED, refute, (), _weighed(refuting), beyond)
+    beyond = _unanswered(_weighed(supporting))
+    verdict = Verdict.OVERSIMPLIFIED if beyond else Verdict.SUPPORTED
+    return Ruling(verdict, support, _weighed(supporting), (), beyond)
 
 
-def _side(weighed: Sequence[Weighed], label: StanceLabel, least: float) -> tuple[Weighed, ...]:
-    found = [w for w in weighed if w.label is label and w.ranked.dense >= RELEVANT_COSINE and _weight(w) >= least]
-    return tuple(sorted(found, key=_weight, reverse=True))
+def _scored(weighed: Sequence[Weighed]) -> list[_Scored]:
+    """The nearest passages with the weight of each side, after the numbers were compared.
+
+    Where a passage bears the claim's numbers out, part of its refutation is taken for support, and passages with other
+    numbers count something else. Where none does, a contradicted number turns support into refutation.
+    """
+    near = [w for w in weighed[:NEAREST] if w.ranked.dense >= RELEVANT_COSINE]
+    settled = any(w.numbers_borne_out for w in near)
+    return [_after_numbers(w, settled=settled) for w in near if not (settled and w.contradicts_a_number)]
 
 
-def _weight(weighed: Weighed) -> float:
-    """The probability of the likelier side, weighted by the shelf that the source stands on."""
-    return max(weighed.stance.supports, weighed.stance.refutes) * _TIER_WEIGHT[weighed.source.tier]
+def _after_numbers(w: Weighed, *, settled: bool) -> _Scored:
+    support, refute = w.stance.supports, w.stance.refutes
+    if w.numbers_borne_out:
+        shift = NUMBERS_SHIFT * w.numbers_borne_out * refute
+        support, refute = support + shift, refute - shift
+    elif w.contradicts_a_number and not settled:
+        support, refute = min(support, refute), max(support, refute)
+    return _Scored(w, support * w.ranked.dense, refute * w.ranked.dense)
 
 
-def _top(side: Sequence[Weighed]) -> float:
-    return _weight(side[0]) if side else 0.0
+def _comparable(supporting: Sequence[_Scored], refuting: Sequence[_Scored]) -> bool:
+    """Whether the best of each side weigh alike and come from different sources of comparable tiers."""
+    first, second = supporting[0], refuting[0]
+    alike = min(first.support, second.refute) >= COMPARABLE * max(first.support, second.refute)
+    sources = first.weighed.source, second.weighed.source
+    return alike and sources[0].id != sources[1].id and sources[0].tier is sources[1].tier
 
 
-def _independent(supporting: Sequence[Weighed], refuting: Sequence[Weighed]) -> bool:
-    """Whether the best of each side come from different sources: one source does not dispute itself."""
-    return supporting[0].source.id != refuting[0].source.id
-
-
-def _of(side: Sequence[Weighed]) -> tuple[Excess, ...]:
-    return tuple(e for e in side[0].excesses if e.overstep is Overstep.WRONG_NUMBER)
+def _weighed(scored: Sequence[_Scored]) -> tuple[Weighed, ...]:
+    return tuple(s.weighed for s in scored)
 
 
 def _unanswered(supporting: Sequence[Weighed]) -> tuple[Excess, ...]:
-    """The oversteps that no supporting passage makes good: an axis counts only where the claim goes beyond all of them."""
+    """The oversteps that no supporting passage makes good: an axis counts only where the claim goes beyond all."""
     common = set.intersection(*({e.overstep for e in w.excesses} for w in supporting))
     return tuple(e for e in supporting[0].excesses if e.overstep in common)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.language.numbers import conflicts, quantities
+from service.language.numbers import borne_out, conflicts, quantities
 
 
 def read(text: str) -> list[tuple[str, float, float]]:
@@ -73,6 +73,20 @@ def test_numbers_that_cannot_both_be_true_conflict(claim: str, evidence: str) ->
 )
 def test_numbers_that_agree_or_cannot_be_compared_do_not_conflict(claim: str, evidence: str) -> None:
     assert not list(conflicts(quantities(claim), quantities(evidence)))
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "share"),
+    [
+        ("64 % responded", "64 % responded", 1.0),
+        ("64 % responded", "64 % against 28 %", 0.5),
+        ("84 % responded", "64 % responded", 0.0),
+        ("many responded", "64 % responded", 0.0),
+        ("64 % within 2 hours", "64 %", 0.0),
+    ],
+)
+def test_numbers_are_borne_out_when_each_has_its_like(claim: str, evidence: str, share: float) -> None:
+    assert borne_out(quantities(claim), quantities(evidence)) == share
 
 
 @given(st.integers(min_value=1, max_value=99))

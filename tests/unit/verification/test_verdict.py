@@ -52,5 +52,26 @@ def test_a_wrong_number_turns_support_into_refutation() -> None:
     assert rule([weighed(FOR, excesses=wrong)]).verdict is Verdict.REFUTED
 
 
+def test_numbers_that_a_passage_bears_out_outweigh_a_doubtful_refutation() -> None:
+    doubtful = Stance(0.4, 0.5, 0.1)
+    plain = weighed(doubtful)
+    agreeing = Weighed(plain.ranked, plain.source, plain.stance, (), numbers_borne_out=1.0)
+    assert rule([plain]).verdict is Verdict.REFUTED
+    assert rule([agreeing]).verdict is Verdict.SUPPORTED
+
+
+def test_a_passage_with_other_numbers_counts_something_else_where_one_bears_them_out() -> None:
+    wrong = weighed(FOR, "b", (Excess(Overstep.WRONG_NUMBER, "84 against 64"),))
+    right = weighed(FOR)
+    agreeing = Weighed(right.ranked, right.source, right.stance, (), numbers_borne_out=1.0)
+    assert rule([wrong, agreeing]).verdict is Verdict.SUPPORTED
+
+
+def test_what_the_corpus_never_heard_of_needs_a_weightier_passage() -> None:
+    faint = [weighed(Stance(0.4, 0.1, 0.5))]
+    assert rule(faint).verdict is Verdict.SUPPORTED
+    assert rule(faint, unheard_of=True).verdict is Verdict.NOT_ENOUGH_EVIDENCE
+
+
 def test_a_passage_far_from_the_claim_settles_nothing() -> None:
     assert rule([weighed(FOR, dense=0.1)]).verdict is Verdict.NOT_ENOUGH_EVIDENCE
