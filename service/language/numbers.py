@@ -45,6 +45,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("points", rf"\b{_RANGE}[\s-]*(?:percentage )?points?\b"),
         ("year", r"\b(?P<low>(?:19|20)\d\d)(?:\s*(?:-|–|to)\s*(?P<high>(?:19|20)\d\d))?\b(?!\s*(?:people|adults|patients))"),
         ("count", rf"\b{_RANGE}(?:\s+(?P<scale>million|thousand|billion))?\s+(?:\w+\s+){{0,2}}?(?P<noun>people|women|men|children|persons|[a-z]{{3,}}s)\b"),
+        ("count", r"\b(?P<low>\d+(?:\.\d+)?)\s+(?P<scale>million|thousand|billion)\b"),
     )
 )  # fmt: skip
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
@@ -88,10 +89,9 @@ class Quantity:
             return 5.0 if self.rough else 1.0
         return abs(finite) * (0.2 if self.rough else 0.02)
 
-    @property
-    def comparable_with(self) -> tuple[str, str]:
-        """Two quantities can be compared only where these are equal."""
-        return self.kind, self.noun
+    def comparable(self, other: Quantity) -> bool:
+        """Whether both may measure one thing: of one kind, and not known to count different things."""
+        return self.kind == other.kind and (self.noun == other.noun or not (self.noun and other.noun))
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -114,7 +114,7 @@ def conflicts(
     """Yield each quantity of the claim that the evidence has in kind but not in value, with the evidence's own."""
     stated = tuple(evidence)
     for quantity in claim:
-        same = tuple(q for q in stated if q.comparable_with == quantity.comparable_with)
+        same = tuple(q for q in stated if q.comparable(quantity))
         if same and not any(quantity.agrees(q) for q in same):
             yield quantity, same
 
@@ -126,7 +126,7 @@ def borne_out(claim: Sequence[Quantity], evidence: Sequence[Quantity]) -> float:
     """
     if not claim:
         return 0.0
-    likes = [[q for q in evidence if q.comparable_with == stated.comparable_with] for stated in claim]
+    likes = [[q for q in evidence if q.comparable(stated)] for stated in claim]
     if not all(any(stated.agrees(q) for q in like) for stated, like in zip(claim, likes, strict=True)):
         return 0.0
     return 1.0 if all(len(like) == 1 for like in likes) else 0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from service.domain import Corpus, RankedPassage
@@ -11,6 +12,9 @@ from service.retrieval.fusion import blend
 
 DEPTH = 60
 NEAR_COSINE = 0.42
+MIN_PART_WORDS = 5
+MAX_PARTS = 6
+_PART = re.compile(r"[.:;!?]\s+")
 _SUBJECT_KINDS = frozenset({"drug", "condition", "treatment"})
 DENSE_WEIGHT = 0.5
 
@@ -53,9 +57,10 @@ class PassageSearch:
         return f"{corrected} ({', '.join(dict.fromkeys(names))})" if names else corrected
 
     def near(self, text: str) -> bool:
-        """Whether any passage is near to a text as it was written, so that it is on the subject after all."""
-        (hits,) = self._vectors.search(self._encoder.encode([self.corrected(text)]), 1)
-        return bool(hits) and hits[0][1] >= NEAR_COSINE
+        """Whether any passage is near to a text or a part of it, so that it is on the subject after all."""
+        parts = [text, *(part for part in _PART.split(text) if len(part.split()) >= MIN_PART_WORDS)][:MAX_PARTS]
+        hits = self._vectors.search(self._encoder.encode([self.corrected(part) for part in parts]), 1)
+        return any(best and best[0][1] >= NEAR_COSINE for best in hits)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts as the search reads them."""

@@ -14,15 +14,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.domain import Excess, Overstep, Verdict
+from service.domain import Claim, Excess, Mood, Overstep, Verdict
 from service.verification.evidence import Weighed
 
 DECISIVE = 0.2
-DECISIVE_ON_THE_UNHEARD_OF = 0.4
+DECISIVE_ASKED = 0.4
+UNHEARD_OF = 0.2
 NEAREST = 8
 RELEVANT_COSINE = 0.3
 COMPARABLE = 0.75
 NUMBERS_SHIFT = 0.5
+OTHER_NUMBERS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,8 @@ class _Scored:
     refute: float
 
 
-def rule(weighed: Sequence[Weighed], *, unheard_of: bool = False) -> Ruling:
-    """Apply the table to the passages of one claim, which come best first.
-
-    A claim about something `unheard_of` in the corpus is settled only by a weightier passage.
-    """
-    least = DECISIVE_ON_THE_UNHEARD_OF if unheard_of else DECISIVE
+def rule(weighed: Sequence[Weighed], least: float = DECISIVE) -> Ruling:
+    """Apply the table to the passages of one claim, which come best first; `least` is the weight that settles it."""
     scored = _scored(weighed)
     supporting = sorted((s for s in scored if s.support >= max(least, s.refute)), key=lambda s: -s.support)
     refuting = sorted((s for s in scored if s.refute >= max(least, s.support)), key=lambda s: -s.refute)
@@ -68,11 +66,22 @@ def rule(weighed: Sequence[Weighed], *, unheard_of: bool = False) -> Ruling:
     return Ruling(verdict, support, _weighed(supporting), (), beyond)
 
 
+def least_weight(claim: Claim, *, unheard_of: bool) -> float:
+    """How weighty a passage must be to settle a claim.
+
+    An assertion is settled by what comes near. A question is answered otherwise where it is not, so more is asked; more
+    still where the corpus has never heard of what the claim speaks of.
+    """
+    least = DECISIVE if claim.mood is Mood.ASSERTED else DECISIVE_ASKED
+    return least + UNHEARD_OF if unheard_of else least
+
+
 def _scored(weighed: Sequence[Weighed]) -> list[_Scored]:
     """The nearest passages with the weight of each side, after the numbers were compared.
 
-    Where a passage bears the claim's numbers out, part of its refutation is taken for support, and passages with other
-    numbers count something else. Where none does, a contradicted number turns support into refutation.
+    Where a passage bears the claim's numbers out, part of its refutation is taken for support; passages with other
+    numbers count something else, and those with none weigh less. Where no passage does, a contradicted number turns
+    support into refutation.
     """
     near = [w for w in weighed[:NEAREST] if w.ranked.dense >= RELEVANT_COSINE]
     settled = any(w.numbers_borne_out for w in near)
@@ -86,7 +95,8 @@ def _after_numbers(w: Weighed, *, settled: bool) -> _Scored:
         support, refute = support + shift, refute - shift
     elif w.contradicts_a_number and not settled:
         support, refute = min(support, refute), max(support, refute)
-    return _Scored(w, support * w.ranked.dense, refute * w.ranked.dense)
+    weight = w.ranked.dense * (OTHER_NUMBERS if settled and not w.numbers_borne_out else 1.0)
+    return _Scored(w, support * weight, refute * weight)
 
 
 def _comparable(supporting: Sequence[_Scored], refuting: Sequence[_Scored]) -> bool:

@@ -19,7 +19,7 @@ from service.domain import (
 from service.ports import Vectors
 from service.verification.evidence import Evidence, Weighed
 from service.verification.precedent import Match, Precedents
-from service.verification.verdict import Ruling, rule
+from service.verification.verdict import Ruling, least_weight, rule
 
 QUOTES_PER_SIDE = 2
 _CORRECTING = {Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED}
@@ -48,7 +48,7 @@ class Verifier:
         open_claims = [n for n, match in enumerate(matches) if match is None and not claims[n].tentative]
         weighed = self._evidence.weigh([texts[n] for n in open_claims], [found[n] for n in open_claims])
         rulings = {
-            n: rule(row, unheard_of=self._evidence.unheard_of(claims[n]))
+            n: rule(row, least_weight(claims[n], unheard_of=self._evidence.unheard_of(claims[n])))
             for n, row in zip(open_claims, weighed, strict=True)
         }
         findings = [
