@@ -49,6 +49,7 @@ _TAGS = tuple(
         r"(?:n't|nt)? (?:it|they|he|she|that|there|you|we)|right|correct|true|yes|yeah|no|innit|fair|true or false|or not|"
         r"huh|eh|ya know|you know)\s*\?*\s*$",
         r"[\s,.;-]+(?:lol|lmao|tbh|imo|innit|fr|mate|bro|smh|haha|as i understand(?: it)?|apparently|full stop|period|end of)[\s.!?]*$",
+        r"[\s,;]+(?:that|it|this|which)(?:'s| is|s) (?:\w+ ){0,4}?(?:myth|clich[eé]|nonsense|hollywood|rubbish|lies?|fact|science|joke|scam|rumou?r|bull\w*)[^,.?!]*$",
         r"[\s,;]+(?:is what i (?:tell|say)[^.?!]*|that's (?:been shown|a fact)[^.?!]*|i (?:seen|saw|read|heard) it[^.?!]*|"
         r"yes i am sure[^.?!]*|according to [^.?!]*(?:my|me|i|our|we)\b[^.?!]*|just (?:curious|wondering|asking))[.?!\s]*$",
     )

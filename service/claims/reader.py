@@ -18,6 +18,7 @@ from service.ports import Parser, Speller
 
 MAX_CONTEXT_CHARS = 400
 MIN_PREMISE_WORDS = 4
+MIN_CLAIM_WORDS = 3
 _NOUN_KINDS = {"drug", "condition"}
 _TREATMENTS = {"drug", "treatment"}
 
@@ -109,6 +110,8 @@ class ClaimReader:
                 (Question(core, span, self._focus(core)),),
             )
         if sentence.text.rstrip().endswith("?") or is_tag_question(sentence.text):
+            if len(core.split()) < MIN_CLAIM_WORDS and not self._concepts(core):
+                return Reading()
             return Reading((Claim(_bare(core), span, Mood.ASKED),), (Question(core, span, self._focus(core)),))
         return Reading(tuple(self._statements(sentence, start, end, text)))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from service.domain import Claim, Corpus, Excess, Mood, Overstep, RankedPassage, Source, Stance
 from service.language.focus import Focus
 from service.language.numbers import borne_out, quantities
+from service.language.polarity import affirmed
 from service.language.vocabulary import Vocabulary
 from service.ports import Judge
 from service.verification.strength.axes import excesses
@@ -47,12 +48,25 @@ class Evidence:
 
     def weigh(self, texts: Sequence[str], found: Sequence[Sequence[RankedPassage]]) -> list[tuple[Weighed, ...]]:
         """Per claim its passages, weighed, in the order of the search."""
-        pairs = [(text, ranked.passage.text) for text, row in zip(texts, found, strict=True) for ranked in row]
-        stances = iter(self._judge.judge(pairs))
+        stances = iter(
+            self._stances([(text, r.passage.text) for text, row in zip(texts, found, strict=True) for r in row])
+        )
         return [
             tuple(self._weighed(text, ranked, next(stances)) for ranked in row)
             for text, row in zip(texts, found, strict=True)
         ]
+
+    def _stances(self, pairs: Sequence[tuple[str, str]]) -> list[Stance]:
+        """The judge's stances; a claim that denies something is also read as what it denies, with sides exchanged.
+
+        A claim and its negation cannot both be borne out: the mean of the two readings is what is believed.
+        """
+        turned = [(n, plain, text) for n, (claim, text) in enumerate(pairs) if (plain := affirmed(claim))]
+        judged = self._judge.judge([*pairs, *((plain, text) for _, plain, text in turned)])
+        stances = judged[: len(pairs)]
+        for (n, _, _), other in zip(turned, judged[len(pairs) :], strict=True):
+            stances[n] = _mean(stances[n], Stance(other.refutes, other.supports, other.neutral))
+        return stances
 
     def _weighed(self, text: str, ranked: RankedPassage, stance: Stance) -> Weighed:
         source = self._corpus.source_of(ranked.passage)
@@ -75,3 +89,7 @@ class Evidence:
         return not self._focus.missing(
             self._focus.concepts(text), self._focus.spoken(self._corpus.words_of(ranked.passage))
         )
+
+
+def _mean(one: Stance, two: Stance) -> Stance:
+    return Stance((one.supports + two.supports) / 2, (one.refutes + two.refutes) / 2, (one.neutral + two.neutral) / 2)

@@ -19,11 +19,13 @@ import numpy as np
 from service.domain import ClaimReview
 from service.errors import ModelFault
 from service.language.focus import Focus
+from service.language.numbers import quantities
 from service.ports import Judge, Vectors
 from service.verification.likeness import Likeness, entailment, wording_features
 
 CANDIDATES = 4
 SURE_OF_SAMENESS = 0.5
+_SPECIFIC = frozenset({"percent", "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ class Precedents:
         matches = [
             Match(self._reviews[c.review_id], self._model.probability(likeness), c.wording)
             for c, likeness in zip(candidates, likenesses, strict=True)
-            if not says_otherwise(likeness) and self._speaks_of(text, c.review_id)
+            if not says_otherwise(likeness)
+            and not adds_a_number(text, c.wording)
+            and self._speaks_of(text, c.review_id)
         ]
         best = max(matches, key=lambda match: match.probability, default=None)
         return best if best and best.probability >= self._model.threshold else None
@@ -184,6 +188,12 @@ def says_otherwise(likeness: Likeness) -> bool:
     if likeness.numbers_differ or likeness.concepts_differ:
         return True
     return bool(likeness.polarity_differs) and min(likeness.entailed, likeness.entails) < SURE_OF_SAMENESS
+
+
+def adds_a_number(claim: str, wording: str) -> bool:
+    """Whether a claim states a share, a large count or a year where the wording states none: it says more than that."""
+    kinds = {q.kind for q in quantities(wording)}
+    return any(q.kind in _SPECIFIC and q.kind not in kinds for q in quantities(claim))
 
 
 def _rows_by_review(anchors: Anchors) -> dict[str, tuple[np.ndarray, np.ndarray]]:

@@ -18,13 +18,14 @@ from service.domain import Claim, Excess, Mood, Overstep, Verdict
 from service.verification.evidence import Weighed
 
 DECISIVE = 0.2
-DECISIVE_ASKED = 0.4
+DECISIVE_ASKED = 0.3
 UNHEARD_OF = 0.2
 NEAREST = 8
 RELEVANT_COSINE = 0.3
 COMPARABLE = 0.75
 NUMBERS_SHIFT = 0.5
 OTHER_NUMBERS = 0.6
+AGREEMENT_MARGIN = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +80,20 @@ def least_weight(claim: Claim, *, unheard_of: bool) -> float:
 def _scored(weighed: Sequence[Weighed]) -> list[_Scored]:
     """The nearest passages with the weight of each side, after the numbers were compared.
 
-    Where a passage bears the claim's numbers out, part of its refutation is taken for support; passages with other
-    numbers count something else, and those with none weigh less. Where no passage does, a contradicted number turns
-    support into refutation.
+    Where a passage about as near as any bears the claim's numbers out (agreement is seldom chance, disagreement often),
+    part of its refutation is taken for support; passages with other numbers count something else, and those with none
+    weigh less. Where none does, a contradicted number turns support into refutation.
     """
     near = [w for w in weighed[:NEAREST] if w.ranked.dense >= RELEVANT_COSINE]
-    settled = any(w.numbers_borne_out for w in near)
+    agreeing = max((w.ranked.dense for w in near if w.numbers_borne_out), default=0.0)
+    contradicting = max((w.ranked.dense for w in near if w.contradicts_a_number), default=0.0)
+    settled = agreeing > 0 and agreeing >= contradicting - AGREEMENT_MARGIN
     return [_after_numbers(w, settled=settled) for w in near if not (settled and w.contradicts_a_number)]
 
 
 def _after_numbers(w: Weighed, *, settled: bool) -> _Scored:
     support, refute = w.stance.supports, w.stance.refutes
-    if w.numbers_borne_out:
+    if settled and w.numbers_borne_out:
         shift = NUMBERS_SHIFT * w.numbers_borne_out * refute
         support, refute = support + shift, refute - shift
     elif w.contradicts_a_number and not settled:

@@ -54,8 +54,8 @@ def hedged(text: str) -> bool:
 
 
 def negated_before(text: str, word: str) -> bool:
-    """Whether a negation stands within four words before `word`."""
-    before = text.lower().split(word.lower(), 1)[0].split()[-4:]
+    """Whether a negation stands within six words before `word`."""
+    before = text.lower().split(word.lower(), 1)[0].split()[-6:]
     return any(
         w in {"not", "no", "never", "without", "cannot", "neither", "nor", "isn't", "doesn't", "don't", "can't"}
         or w.endswith("n't")

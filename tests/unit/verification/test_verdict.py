@@ -71,7 +71,7 @@ def test_a_passage_with_other_numbers_counts_something_else_where_one_bears_them
 
 def test_what_the_corpus_never_heard_of_needs_a_weightier_passage() -> None:
     claim = Claim("Aspirin clears warts.", Span(0, 21))
-    faint = [weighed(Stance(0.4, 0.1, 0.5))]
+    faint = [weighed(Stance(0.35, 0.1, 0.55))]
     assert rule(faint, least_weight(claim, unheard_of=False)).verdict is Verdict.SUPPORTED
     assert rule(faint, least_weight(claim, unheard_of=True)).verdict is Verdict.NOT_ENOUGH_EVIDENCE
     asked = replace(claim, mood=Mood.ASKED)
