@@ -20,10 +20,12 @@ from service.verification.evidence import Weighed
 DECISIVE = 0.2
 DECISIVE_ASKED = 0.3
 UNHEARD_OF = 0.2
-NEAREST = 8
+NEAREST = 3
+SHARPNESS = 2
 RELEVANT_COSINE = 0.3
-COMPARABLE = 0.75
-NUMBERS_SHIFT = 0.5
+COMPARABLE = 0.9
+SURE_SIDE = 0.6
+NUMBERS_SHIFT = 0.25
 OTHER_NUMBERS = 0.6
 AGREEMENT_MARGIN = 0.08
 
@@ -41,7 +43,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """A passage with the weight of each side: probability times cosine, both in [0, 1]."""
+    """A passage with the weight of each side: probability times cosine, falling with the distance behind the nearest."""
 
     weighed: Weighed
     support: float
@@ -84,21 +86,27 @@ def _scored(weighed: Sequence[Weighed]) -> list[_Scored]:
     part of its refutation is taken for support; passages with other numbers count something else, and those with none
     weigh less. Where none does, a contradicted number turns support into refutation.
     """
-    near = [w for w in weighed[:NEAREST] if w.ranked.dense >= RELEVANT_COSINE]
+    nearest = sorted(weighed, key=lambda w: -(w.ranked.score + w.ranked.dense))[:NEAREST]
+    near = [w for w in nearest if w.ranked.dense >= RELEVANT_COSINE]
+    best = max((w.ranked.dense for w in near), default=1.0)
     agreeing = max((w.ranked.dense for w in near if w.numbers_borne_out), default=0.0)
     contradicting = max((w.ranked.dense for w in near if w.contradicts_a_number), default=0.0)
     settled = agreeing > 0 and agreeing >= contradicting - AGREEMENT_MARGIN
-    return [_after_numbers(w, settled=settled) for w in near if not (settled and w.contradicts_a_number)]
+    return [_after_numbers(w, best, settled=settled) for w in near if not (settled and w.contradicts_a_number)]
 
 
-def _after_numbers(w: Weighed, *, settled: bool) -> _Scored:
+def _after_numbers(w: Weighed, best: float, *, settled: bool) -> _Scored:
     support, refute = w.stance.supports, w.stance.refutes
     if settled and w.numbers_borne_out:
         shift = NUMBERS_SHIFT * w.numbers_borne_out * refute
         support, refute = support + shift, refute - shift
     elif w.contradicts_a_number and not settled:
         support, refute = min(support, refute), max(support, refute)
-    weight = w.ranked.dense * (OTHER_NUMBERS if settled and not w.numbers_borne_out else 1.0)
+    weight = (
+        w.ranked.dense
+        * (w.ranked.dense / best) ** SHARPNESS
+        * (OTHER_NUMBERS if settled and not w.numbers_borne_out else 1.0)
+    )
     return _Scored(w, support * weight, refute * weight)
 
 
@@ -106,6 +114,7 @@ def _comparable(supporting: Sequence[_Scored], refuting: Sequence[_Scored]) -> b
     """Whether the best of each side weigh alike and come from different sources of comparable tiers."""
     first, second = supporting[0], refuting[0]
     alike = min(first.support, second.refute) >= COMPARABLE * max(first.support, second.refute)
+    alike &= min(first.weighed.stance.supports, second.weighed.stance.refutes) >= SURE_SIDE
     sources = first.weighed.source, second.weighed.source
     return alike and sources[0].id != sources[1].id and sources[0].tier is sources[1].tier
 
