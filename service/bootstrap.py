@@ -33,6 +33,7 @@ from service.pipeline import FactChecker
 from service.ports import Judge, SessionStore
 from service.retrieval.search import PassageSearch
 from service.settings import Settings
+from service.triage.sense import Senses, load_sense
 from service.triage.triage import Triage
 from service.verification.evidence import Evidence
 from service.verification.precedent import Anchors, Precedents, load_precedent_model
@@ -83,6 +84,10 @@ def wire(
         matcher,
         speller,
     )
+    senses = Senses(
+        load_sense(MODELS / "danger_sense" / "weights.json", encoder),
+        load_sense(MODELS / "own_care_sense" / "weights.json", encoder),
+    )
     precedents = Precedents(
         corpus.reviews,
         verification_anchors(generation),
@@ -92,7 +97,7 @@ def wire(
     )
     return FactChecker(
         corpus=corpus,
-        triage=Triage(policy, matcher, corpus.scope),
+        triage=Triage(policy, matcher, corpus.scope, senses),
         conversation=Conversation(sessions, matcher, subject, clock, random_id),
         reader=ClaimReader(SpacyParser(), speller, matcher, corpus.concepts[corpus.scope.default_concept]),
         search_passages=search,

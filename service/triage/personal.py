@@ -8,6 +8,7 @@ from service.domain import Outcome
 from service.language.phrases import Phrases
 from service.language.policy import HelpLines, PersonalKind
 from service.triage.decision import Decision
+from service.triage.sense import SENSED
 
 
 class Personal:
@@ -24,6 +25,10 @@ class Personal:
             if phrases.found_in(forms):
                 return self._decision(kind, region)
         return None
+
+    def sensed(self, region: str | None) -> Decision | None:
+        """What is said where a sense speaks up; None where the corpus has no words for that."""
+        return next((self._decision(kind, region) for kind, _ in self._ready if kind.id == SENSED), None)
 
     def _decision(self, kind: PersonalKind, region: str | None) -> Decision:
         lines = self._help_lines.near(region).of_kinds(kind.lines)

@@ -8,6 +8,7 @@ from service.domain import Outcome
 from service.language.phrases import Phrases
 from service.language.policy import HelpLine, HelpLines, LineKind, RegionLines, UrgentCategory
 from service.triage.decision import Decision
+from service.triage.sense import SENSED
 
 
 class Urgent:
@@ -24,6 +25,10 @@ class Urgent:
             if phrases.found_in(forms):
                 return self._decision(category, region)
         return None
+
+    def sensed(self, region: str | None) -> Decision | None:
+        """What is said where a sense speaks up; None where the corpus has no words for that."""
+        return next((self._decision(category, region) for category, _ in self._ready if category.id == SENSED), None)
 
     def _decision(self, category: UrgentCategory, region: str | None) -> Decision:
         near = self._help_lines.near(region)
