@@ -2,8 +2,9 @@
 
     python -m eval.train.export encoder --source DIR --out service/models/encoder
     python -m eval.train.export judge   --source DIR --out service/models/judge
+    python -m eval.train.export sense   --source DIR --out service/models/sense
 
-The encoder's graph ends in mean-pooled unit vectors; the judge's ends in logits in the order of `eval.train.pairs.LABELS`.
+The encoder's graph ends in mean-pooled unit vectors; the judge's ends in logits in the order of `eval.train.pairs.LABELS`, then relevance.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AutoModel, AutoModelForSequenceClassification, AutoTokenizer
 
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
 
 class Pooled(torch.nn.Module):
     """Mean over the tokens of the last hidden layer, then length 1 (the pooling all-MiniLM-L6-v2 was trained with)."""
@@ -27,14 +30,10 @@ class Pooled(torch.nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-    ) -> torch.Tensor:
-        """Return unit vectors of shape (batch, 384)."""
-        hidden = self.encoder(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state
-        mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
+    def forward(self, *inputs: torch.Tensor) -> torch.Tensor:
+        """Return unit vectors of shape (batch, 384) for ids, mask and type ids."""
+        hidden = self.encoder(*inputs).last_hidden_state
+        mask = inputs[1].unsqueeze(-1).to(hidden.dtype)
         mean = (hidden * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
         return torch.nn.functional.normalize(mean, dim=1)
 
@@ -46,13 +45,9 @@ class Logits(torch.nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-    ) -> torch.Tensor:
-        """Return logits of shape (batch, labels)."""
-        logits: torch.Tensor = self.model(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).logits
+    def forward(self, *inputs: torch.Tensor) -> torch.Tensor:
+        """Return logits of shape (batch, labels) for the inputs of the tokenizer, in its order."""
+        logits: torch.Tensor = self.model(*inputs).logits
         return logits
 
 
@@ -68,8 +63,9 @@ def export(kind: str, source: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     model = load(kind, source)
     tokenizer = AutoTokenizer.from_pretrained(source)
-    example = dict(tokenizer(["a claim", "another, longer claim"], padding=True, return_tensors="pt"))
-    names = ["input_ids", "attention_mask", "token_type_ids"]
+    pairs = (["evidence", "other evidence"],) if kind == "judge" else ()
+    example = dict(tokenizer(["a claim", "another, longer claim"], *pairs, padding=True, return_tensors="pt"))
+    names = [name for name in INPUTS if name in example]
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
         torch.onnx.export(
@@ -95,7 +91,7 @@ def sha256(path: Path) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kind", choices=["encoder", "judge"])
+    parser.add_argument("kind", choices=["encoder", "judge", "sense"])
     parser.add_argument("--source", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()

@@ -2,15 +2,15 @@
 
     python -m eval.train.precedent --out service/models/precedent/weights.json
 
-The examples come from the corpus alone. Every wording, left out of the anchors in turn, should match its own review and
-no other; a near miss should match no review that it is a near miss of. Only reviews that the judge has not learnt from
-are used. The threshold is that of the highest F0.5 over five folds by review.
+The examples are messages that an editor compared with the reviews (`eval/train/data/precedents_*.jsonl`), those of them
+that the judge has not learnt from. The threshold is that of the highest F0.5 over five folds by message.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -20,64 +20,60 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
-from eval.train.pairs import PRECEDENT_SHARE, held_out
+from eval.train.own_pairs import PrecedentRow, precedent_rows
 from service.adapters.onnx_encoder import OnnxEncoder
 from service.adapters.onnx_judge import OnnxJudge
-from service.bootstrap import MODELS, verification_anchors
+from service.bootstrap import MODELS, open_search, verification_anchors
 from service.ingestion.generation import open_generation
 from service.language.concepts import ConceptMatcher
 from service.language.focus import Focus
+from service.ports import Vectors
 from service.settings import Settings
 from service.verification.likeness import Likeness
-from service.verification.precedent import Anchors, PrecedentModel, Precedents
+from service.verification.precedent import PrecedentModel, Precedents
 
-NEAR_MISS_WEIGHT = 0.3
+OWN = Path(__file__).parent / "data"
 _OPEN = PrecedentModel((), (), (), 0.0, 1.0)
+_NEVER = -1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """One row per left-out text and candidate review; `weights` count a near miss less than a wording."""
+    """One row per message and candidate review. `missed` counts the reviews that a message repeats and that no row has."""
 
     features: NDArray[np.float64]
     labels: NDArray[np.int_]
-    weights: NDArray[np.float64]
     groups: list[str]
+    missed: int
 
 
-def examples(precedents: Precedents, anchors: Anchors) -> Examples:
-    """Texts of the reviews that the judge has not learnt from, each left out of the anchors in turn."""
-    rows: list[tuple[float, ...]] = []
+def examples(precedents: Precedents, rows: Sequence[PrecedentRow], texts: Sequence[str], vectors: Vectors) -> Examples:
+    """The candidates of every message with what the editor said of them; undecided ones are left out."""
+    candidates = [precedents.candidates(text, vector) for text, vector in zip(texts, vectors, strict=True)]
+    features: list[tuple[float, ...]] = []
     labels: list[int] = []
-    weights: list[float] = []
     groups: list[str] = []
-    fresh = [n for n, review in enumerate(anchors.review_ids) if held_out(review, PRECEDENT_SHARE)]
-    for start in range(0, len(fresh), 64):
-        block = fresh[start : start + 64]
-        candidates = [precedents.candidates(anchors.vectors[n], without=n) for n in block]
-        likenesses = precedents.likenesses([anchors.texts[n] for n in block], candidates)
-        for n, near, found in zip(block, candidates, likenesses, strict=True):
-            for candidate, likeness in zip(near, found, strict=True):
-                own = candidate.review_id == anchors.review_ids[n]
-                if anchors.near_miss[n] and not own:
-                    continue  # it may well be a wording of that other review
-                rows.append(likeness.values())
-                labels.append(int(own and not anchors.near_miss[n]))
-                weights.append(NEAR_MISS_WEIGHT if anchors.near_miss[n] else 1.0)
-                groups.append(anchors.review_ids[n])
-    return Examples(np.array(rows), np.array(labels), np.array(weights), groups)
+    for row, near, found in zip(rows, candidates, precedents.likenesses(texts, candidates), strict=True):
+        marks = dict(zip(row.reviews, row.marks, strict=True))
+        for candidate, likeness in zip(near, found, strict=True):
+            if likeness and marks.get(candidate.review_id) in {"y", "n"}:
+                features.append(likeness.values())
+                labels.append(int(marks[candidate.review_id] == "y"))
+                groups.append(row.text)
+    repeated = sum(mark == "y" for row in rows for mark in row.marks)
+    return Examples(np.array(features), np.array(labels), groups, repeated - sum(labels))
 
 
 def fit(examples: Examples, rows: NDArray[np.intp]) -> tuple[StandardScaler, LogisticRegression]:
     """Standardise and fit on some of the rows."""
     scaler = StandardScaler().fit(examples.features[rows])
     model = LogisticRegression(C=0.5, max_iter=2000)
-    model.fit(scaler.transform(examples.features[rows]), examples.labels[rows], sample_weight=examples.weights[rows])
+    model.fit(scaler.transform(examples.features[rows]), examples.labels[rows])
     return scaler, model
 
 
 def out_of_fold(examples: Examples) -> NDArray[np.float64]:
-    """Probability of each example by a model that has not seen its review."""
+    """Probability of each example by a model that has not seen its message."""
     scores = np.zeros(len(examples.labels))
     for train, test in GroupKFold(5).split(examples.features, examples.labels, examples.groups):
         scaler, model = fit(examples, train)
@@ -86,12 +82,13 @@ def out_of_fold(examples: Examples) -> NDArray[np.float64]:
 
 
 def precision_and_recall(examples: Examples, scores: NDArray[np.float64], threshold: float) -> tuple[float, float]:
-    """Weighted precision and recall of the matches from a threshold on."""
-    taken = scores >= threshold
-    right = float((examples.labels * examples.weights)[taken].sum())
-    return right / max(1e-9, float(examples.weights[taken].sum())), right / float(
-        (examples.labels * examples.weights).sum()
-    )
+    """Precision and recall of the matches from a threshold on; of a message's candidates only the likeliest counts."""
+    best: dict[str, int] = {}
+    for n, group in enumerate(examples.groups):
+        if scores[n] >= threshold and scores[n] > (scores[best[group]] if group in best else _NEVER):
+            best[group] = n
+    right = sum(int(examples.labels[n]) for n in best.values())
+    return right / max(1, len(best)), right / (int(examples.labels.sum()) + examples.missed)
 
 
 def best_threshold(examples: Examples, scores: NDArray[np.float64], beta: float = 0.5) -> float:
@@ -114,8 +111,13 @@ def main() -> None:
     generation = open_generation(settings.index_dir, model_hash=encoder.model_hash)
     anchors = verification_anchors(generation)
     judge = OnnxJudge(MODELS / "judge", threads=settings.threads)
-    focus = Focus(ConceptMatcher(generation.corpus.concepts), generation.corpus.scope)
-    found = examples(Precedents(generation.corpus.reviews, anchors, judge, focus, _OPEN), anchors)
+    matcher = ConceptMatcher(generation.corpus.concepts)
+    focus = Focus(matcher, generation.corpus.scope)
+    search = open_search(generation, encoder, matcher)
+    rows = [row for row in precedent_rows(OWN) if row.kept_out]
+    texts = [search.corrected(row.text) for row in rows]
+    precedents = Precedents(generation.corpus.reviews, anchors, judge, focus, _OPEN)
+    found = examples(precedents, rows, texts, search.encode(texts))
     scores = out_of_fold(found)
     threshold = best_threshold(found, scores)
     precision, recall = precision_and_recall(found, scores, threshold)
@@ -127,7 +129,8 @@ def main() -> None:
         "intercept": round(float(model.intercept_[0]), 5),
         "threshold": round(threshold, 4),
         "features": [field.name for field in fields(Likeness)],
-        "examples": len(found.labels),
+        "messages": len(rows),
+        "repeating_a_review": int(found.labels.sum()) + found.missed,
         "out_of_fold": {"precision": round(precision, 4), "recall": round(recall, 4)},
         "corpus_version": generation.corpus.version,
         "judge": judge.model_hash,
