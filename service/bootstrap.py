@@ -10,6 +10,7 @@ from service.adapters.chroma import ChromaIndex, write_chroma
 from service.adapters.memory_sessions import MemorySessions
 from service.adapters.onnx_encoder import OnnxEncoder
 from service.adapters.onnx_judge import OnnxJudge
+from service.adapters.onnx_sense import OnnxSense
 from service.adapters.spacy_parser import SpacyParser
 from service.adapters.speller import SymSpeller
 from service.adapters.system import SystemClock, random_id
@@ -30,10 +31,10 @@ from service.language.policy import SafetyPolicy
 from service.language.vocabulary import Vocabulary
 from service.language.words import words
 from service.pipeline import FactChecker
-from service.ports import Judge, SessionStore
+from service.ports import SessionStore, Speller
 from service.retrieval.search import PassageSearch
 from service.settings import Settings
-from service.triage.sense import Senses, load_sense
+from service.triage.sense import Senses
 from service.triage.triage import Triage
 from service.verification.evidence import Evidence
 from service.verification.precedent import Anchors, Precedents, load_precedent_model
@@ -72,22 +73,12 @@ def wire(
     matcher = ConceptMatcher(corpus.concepts)
     focus = Focus(matcher, corpus.scope)
     vocabulary = Vocabulary(corpus, matcher)
-    judge: Judge = OnnxJudge(MODELS / "judge", threads=settings.threads)
+    judge = OnnxJudge(MODELS / "judge", threads=settings.threads)
     clock = SystemClock()
     subject = frozenset(corpus.scope.core)
     speller = SymSpeller(_vocabulary(corpus))
-    search = PassageSearch(
-        corpus,
-        encoder,
-        ChromaIndex(generation.layout.vectors),
-        Bm25Index(generation.layout.words),
-        matcher,
-        speller,
-    )
-    senses = Senses(
-        load_sense(MODELS / "danger_sense" / "weights.json", encoder),
-        load_sense(MODELS / "own_care_sense" / "weights.json", encoder),
-    )
+    search = open_search(generation, encoder, matcher, speller)
+    sense = OnnxSense(MODELS / "sense", threads=settings.threads)
     precedents = Precedents(
         corpus.reviews,
         verification_anchors(generation),
@@ -97,7 +88,7 @@ def wire(
     )
     return FactChecker(
         corpus=corpus,
-        triage=Triage(policy, matcher, corpus.scope, senses),
+        triage=Triage(policy, matcher, corpus.scope, Senses(sense)),
         conversation=Conversation(sessions, matcher, subject, clock, random_id),
         reader=ClaimReader(SpacyParser(), speller, matcher, corpus.concepts[corpus.scope.default_concept]),
         search_passages=search,
@@ -105,13 +96,28 @@ def wire(
         answerer=ExtractiveAnswerer(
             corpus,
             Gate(matcher, _fixed_sentences(policy)),
-            Selection(corpus, matcher, focus, vocabulary),
+            Selection(corpus, matcher, focus, vocabulary, judge),
             settings.max_reply_sentences,
         ),
         clock=clock,
         new_id=random_id,
         passages_per_claim=settings.passages_per_claim,
+        models={"encoder": encoder.model_hash, "judge": judge.model_hash, "sense": sense.model_hash},
         default_region=settings.default_region or None,
+    )
+
+
+def open_search(
+    generation: Generation, encoder: OnnxEncoder, matcher: ConceptMatcher, speller: Speller | None = None
+) -> PassageSearch:
+    """Hybrid search over an opened generation."""
+    return PassageSearch(
+        generation.corpus,
+        encoder,
+        ChromaIndex(generation.layout.vectors),
+        Bm25Index(generation.layout.words),
+        matcher,
+        speller or SymSpeller(_vocabulary(generation.corpus)),
     )
 
 

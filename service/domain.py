@@ -387,11 +387,16 @@ class RankedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Probabilities of a passage's bearing on a claim; the three sum to 1."""
+    """Probabilities of a passage's bearing on a claim; the three sum to 1.
+
+    `relevance` is the probability that the passage answers the question or settles the claim; None from a judge that
+    does not tell.
+    """
 
     supports: float
     refutes: float
     neutral: float
+    relevance: float | None = None
 
     @property
     def label(self) -> StanceLabel:

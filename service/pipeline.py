@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -34,7 +34,7 @@ from service.verification.verifier import Verifier
 
 @dataclass(frozen=True, slots=True)
 class FactChecker:
-    """Answers messages and checks texts, strictly from one corpus."""
+    """Answers messages and checks texts, strictly from one corpus; `models` are the sha256 of the weights, by use."""
 
     corpus: Corpus
     triage: Triage
@@ -46,6 +46,7 @@ class FactChecker:
     clock: Clock
     new_id: Callable[[], str]
     passages_per_claim: int
+    models: Mapping[str, str]
     default_region: str | None = None
 
     def reply(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Reply:

@@ -53,12 +53,22 @@ class LexicalIndex(Protocol):
 
 
 class Judge(Protocol):
-    """How passages bear on claims."""
+    """How passages bear on claims, and whether they answer questions."""
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Stance]:
-        """One stance per (claim, passage text), in order; the three probabilities sum to 1.
+        """One stance per (claim or question, passage text), in order; the three probabilities sum to 1.
 
         Raises PartUnavailable when no judgment can be given; never invents a neutral one.
+        """
+
+
+class MessageSense(Protocol):
+    """What a message seems to be, beyond what patterns find."""
+
+    def margins(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 of shape (len(texts), 2): logits above the threshold of danger and of a request for own care.
+
+        Zero or more means that the sense speaks up. At least one text is needed.
         """
 
 

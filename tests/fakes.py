@@ -6,7 +6,7 @@ import math
 import re
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -106,6 +106,9 @@ class FakeChecker:
     fails: Exception | None = None
     sessions: set[str] = field(default_factory=set)
     given: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    models: Mapping[str, str] = field(
+        default_factory=lambda: {"encoder": "0" * 64, "judge": "1" * 64, "sense": "2" * 64}
+    )
 
     def reply(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Reply:
         """The answer, whatever was asked."""

@@ -14,7 +14,7 @@ MAX_TOKENS = 160
 
 
 class OnnxJudge:
-    """A cross-encoder with three logits in the order supports, refutes, neutral; see `ports.Judge`."""
+    """A cross-encoder with four logits: supports, refutes, neutral (one softmax) and relevance; see `ports.Judge`."""
 
     def __init__(self, folder: Path, *, threads: int) -> None:
         self._model = OnnxModel(folder, max_tokens=MAX_TOKENS, threads=threads)
@@ -24,7 +24,11 @@ class OnnxJudge:
         """See `ports.Judge`."""
         if not pairs:
             return []
-        logits = self._model.run(pairs)
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        logits = self._model.run(pairs).astype(np.float64)
+        odds = np.exp(logits[:, :3] - logits[:, :3].max(axis=1, keepdims=True))
         shares = odds / odds.sum(axis=1, keepdims=True)
-        return [Stance(*(float(x) for x in row)) for row in shares]
+        relevances = 1 / (1 + np.exp(-logits[:, 3]))
+        return [
+            Stance(s, r, n, relevance)
+            for (s, r, n), relevance in zip(shares.tolist(), relevances.tolist(), strict=True)
+        ]

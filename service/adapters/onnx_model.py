@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -14,8 +13,6 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from service.errors import ModelFault
-
-BATCH = 32
 
 
 class OnnxModel:
@@ -26,34 +23,32 @@ class OnnxModel:
         self.sha256 = digests["model.onnx"]
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(max_tokens)
-        self._tokenizer.enable_padding()
+        self._tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
+        self._wanted = {node.name for node in self._session.get_inputs()}
 
     def run(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Return the model's output rows in the order of `texts`; at least one text is needed.
 
-        Texts of like length share a batch, so that little of it is padding.
+        One text at a time: dynamic quantisation scales the activations of a batch together, so that in a batch the same
+        text would come out otherwise beside other texts (cosines down to 0.98 were seen). It costs 1.6 times the time.
         """
-        order = sorted(range(len(texts)), key=lambda n: _length(texts[n]))
-        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
-        rows = np.vstack([self._run_batch([texts[n] for n in batch]) for batch in batches])
-        out = np.empty_like(rows)
-        out[order] = rows
-        return out
+        return np.vstack([self._run_one(text) for text in texts])
 
-    def _run_batch(self, texts: Sequence[Any]) -> NDArray[np.float32]:
-        encodings = self._tokenizer.encode_batch(list(texts))
+    def _run_one(self, text: str | tuple[str, str]) -> NDArray[np.float32]:
+        encoding = self._tokenizer.encode_batch([text])[0]
         inputs = {
-            "input_ids": np.array([e.ids for e in encodings], dtype=np.int64),
-            "attention_mask": np.array([e.attention_mask for e in encodings], dtype=np.int64),
-            "token_type_ids": np.array([e.type_ids for e in encodings], dtype=np.int64),
+            "input_ids": encoding.ids,
+            "attention_mask": encoding.attention_mask,
+            "token_type_ids": encoding.type_ids,
         }
-        output: NDArray[np.float32] = self._session.run(None, inputs)[0]
+        rows = {name: np.array([values], dtype=np.int64) for name, values in inputs.items() if name in self._wanted}
+        output: NDArray[np.float32] = self._session.run(None, rows)[0]
         return output
 
 
@@ -64,11 +59,9 @@ def verify(folder: Path) -> dict[str, str]:
         raise ModelFault(f"{folder}: no manifest.json; the bundled model is missing")
     digests: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))["sha256"]
     for name, pinned in digests.items():
+        if not (folder / name).is_file():
+            raise ModelFault(f"{folder / name}: missing, though the manifest pins it")
         found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         if found != pinned:
             raise ModelFault(f"{folder / name}: sha256 is {found}, the manifest pins {pinned}")
     return digests
-
-
-def _length(text: str | tuple[str, str]) -> int:
-    return len(text) if isinstance(text, str) else len(text[0]) + len(text[1])

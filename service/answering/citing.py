@@ -1,4 +1,7 @@
-"""Numbers for quotes: each distinct quote gets one number, in the order in which a reader meets it."""
+"""Numbers for quotes: each distinct quote gets one number, in the order in which a reader meets it.
+
+A quote that speaks for one claim and against another has a number for each, since a citation says how it bears.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from service.answering.draft import Draft
-from service.domain import Citation, CitedFinding, Corpus, Finding, Quote, Sentence
+from service.domain import Bearing, Citation, CitedFinding, Corpus, Finding, Quote, Sentence
 
 
 class Citer:
@@ -15,7 +18,7 @@ class Citer:
     def __init__(self, corpus: Corpus, today: date) -> None:
         self._corpus = corpus
         self._today = today
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[tuple[str, str], dict[Bearing, int]] = {}
         self._quotes: list[Quote] = []
 
     def sentences(self, draft: Draft) -> tuple[Sentence, ...]:
@@ -34,11 +37,20 @@ class Citer:
         return tuple(dict.fromkeys(self._number(quote) for quote in quotes))
 
     def _number(self, quote: Quote) -> int:
-        key = (quote.passage.id, quote.text)
-        if key not in self._numbers:
+        """Context needs no number of its own beside a quote that speaks for or against, and gives way to it."""
+        known = self._numbers.setdefault((quote.passage.id, quote.text), {})
+        if quote.bearing in known:
+            return known[quote.bearing]
+        if quote.bearing is Bearing.CONTEXT and known:
+            return min(known.values())
+        if Bearing.CONTEXT in known:
+            number = known.pop(Bearing.CONTEXT)
+            self._quotes[number - 1] = quote
+        else:
             self._quotes.append(quote)
-            self._numbers[key] = len(self._quotes)
-        return self._numbers[key]
+            number = len(self._quotes)
+        known[quote.bearing] = number
+        return number
 
     def _citation(self, n: int, quote: Quote) -> Citation:
         source = self._corpus.source_of(quote.passage)

@@ -1,7 +1,8 @@
 """Which passages answer a question, if any does.
 
-A passage answers when it is near in meaning and speaks of what the question asks about: its drug, condition, group
-and place. A question whose nouns the corpus has never heard of is answered only by a passage that is very near. The thresholds are tuned on the development cases (`python -m eval run --suite cases`).
+A passage answers when it is near in meaning, speaks of what the question asks about (its drug, condition, group and
+place), and the judge finds that it answers. A question whose nouns the corpus has never heard of is answered only by a
+passage that is very near. The thresholds are tuned on the development cases (`python -m eval run --suite cases`).
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from service.language.concepts import ConceptMatcher
 from service.language.focus import Focus
 from service.language.vocabulary import Vocabulary
 from service.language.words import content_stems
+from service.ports import Judge
 
-MIN_COSINE = 0.45
-SURE_COSINE = 0.8
+MIN_COSINE = 0.3
+SURE_COSINE = 0.6
+MIN_RELEVANCE = 0.2
+READ = 8
 KEEP = 0.8
 
 
@@ -31,8 +35,11 @@ class Answer:
 class Selection:
     """Chooses passages; weighs words by how rare they are in the corpus."""
 
-    def __init__(self, corpus: Corpus, matcher: ConceptMatcher, focus: Focus, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, corpus: Corpus, matcher: ConceptMatcher, focus: Focus, vocabulary: Vocabulary, judge: Judge
+    ) -> None:
         self._corpus = corpus
+        self._judge = judge
         self._matcher = matcher
         self._focus = focus
         self._vocabulary = vocabulary
@@ -40,8 +47,14 @@ class Selection:
     def answers(self, asked: Question, found: Sequence[RankedPassage], limit: int) -> tuple[Answer, ...]:
         """Up to `limit` passages that answer, best first; empty means that the sources are silent."""
         least = SURE_COSINE if self._vocabulary.unheard_of(asked.text, asked.focus) else MIN_COSINE
-        on_focus = (self._scored(asked.text, r) for r in found if self.on_focus(asked.text, r))
-        good = sorted((a for a in on_focus if a.ranked.dense >= least), key=lambda a: -a.strength)
+        near = [r for r in found if r.dense >= least and self.on_focus(asked.text, r)][:READ]
+        relevances = self._relevances(asked.text, near)
+        scored = (
+            self._scored(asked.text, ranked, relevance)
+            for ranked, relevance in zip(near, relevances, strict=True)
+            if relevance >= MIN_RELEVANCE
+        )
+        good = sorted(scored, key=lambda a: -a.strength)
         return tuple(a for a in good if a.strength >= KEEP * good[0].strength)[:limit] if good else ()
 
     def on_focus(self, question: str, ranked: RankedPassage) -> bool:
@@ -59,10 +72,14 @@ class Selection:
         total = sum(self._vocabulary.weight(stem) for stem in wanted)
         return sum(self._vocabulary.weight(stem) for stem in wanted & has) / total
 
-    def _scored(self, question: str, ranked: RankedPassage) -> Answer:
-        return Answer(
-            ranked, 0.5 * max(0.0, ranked.dense) + 0.25 * ranked.score + 0.25 * self.coverage(question, ranked)
-        )
+    def _relevances(self, question: str, near: Sequence[RankedPassage]) -> list[float]:
+        """How surely each passage answers; 1 from a judge that does not tell, so that nearness alone decides."""
+        read = self._judge.judge([(question, ranked.passage.text) for ranked in near])
+        return [1.0 if stance.relevance is None else stance.relevance for stance in read]
+
+    def _scored(self, question: str, ranked: RankedPassage, relevance: float) -> Answer:
+        likeness = 0.5 * max(0.0, ranked.dense) + 0.25 * ranked.score + 0.25 * self.coverage(question, ranked)
+        return Answer(ranked, (likeness + relevance) / 2)
 
     def _by_name(self, question: str, ranked: RankedPassage) -> set[str]:
         spoken = {mention.concept_id for mention in self._matcher.find(ranked.passage.text)}

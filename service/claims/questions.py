@@ -22,6 +22,14 @@ _WHY = re.compile(
     rf"(?P<aux>{_AUX})(?P<neg>n['o]?t)?\s+(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_WHEN = re.compile(
+    r"^\W*(?:when|where|how long ago)\s+(?P<aux>did|was|were)\s+(?P<rest>.+?)(?:,?\s+and\s+(?:what|why|how|who|when|where)\b.*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SO_WHY = re.compile(
+    rf"^\W*(?P<said>\S+(?:\s+\S+){{3,}}?),?\s+(?:so|then)\s+(?P<asked>(?:how come|why|what|when|where|who|{_AUX})\b.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _COME = re.compile(r"^\W*(?:how come|why is it that|how is it that)\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
 _BARE_WHY = re.compile(r"^\W*why\s+(?P<rest>(?:the|a|an|this|that|my|\w+)\s+.+)$", re.IGNORECASE | re.DOTALL)
 _ABOUT = re.compile(
@@ -29,7 +37,7 @@ _ABOUT = re.compile(
     r"(?:it|them|that|this|you)\s+(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_MAKES = re.compile(r"^\W*what (?:makes|made) (?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+_MAKES = re.compile(r"^\W*what (?:is it that |was it that )?(?:makes|made) (?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
 _WHICH_IS = re.compile(
     r"^\W*(?:which|what) (?:is|are|was|were) (?P<rest>the (?:one|only|single|main|exact|real)\b.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -63,6 +71,17 @@ def unfronted(text: str) -> tuple[str, str]:
     """Split "In that trial, did X …?" into what is asked and the phrase in front of it, which may be empty."""
     match = _FRONTED.match(text)
     return (match["asked"], match["front"]) if match else (text, "")
+
+
+def said_before(text: str) -> tuple[str, str] | None:
+    """Split "X is so, so why …?" into what is said and what is asked; None where nothing is said first."""
+    match = _SO_WHY.match(text)
+    return (match["said"].rstrip(" ,"), match["asked"]) if match and text.rstrip().endswith("?") else None
+
+
+def takes_for_granted(text: str) -> bool:
+    """Whether it opens with "given that …," or its like."""
+    return bool(_GIVEN.match(text) or _NOW_THAT.match(text))
 
 
 def is_open_question(text: str) -> bool:
@@ -106,6 +125,8 @@ def _main_premise(sentence: ParsedSentence, text: str, nouns: frozenset[str]) ->
         return "There is " + _JOINED.split(match["rest"])[0].rstrip(" ?,")
     if match := _WHY.match(text):
         return _declare(match["aux"], match["neg"], match["rest"], sentence, nouns)
+    if match := _WHEN.match(text):
+        return _declare(match["aux"], None, match["rest"], sentence, nouns)
     if match := _BARE_WHY.match(text):
         return match["rest"].rstrip(" ?")
     return None

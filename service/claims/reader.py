@@ -9,7 +9,15 @@ from service.claims.anaphora import head_phrases, resolve
 from service.claims.checkable import Standing, standing
 from service.claims.clauses import clauses
 from service.claims.frames import is_tag_question, strip_openers, strip_tags
-from service.claims.questions import is_open_question, is_polar_question, premises_of, statement_behind, unfronted
+from service.claims.questions import (
+    is_open_question,
+    is_polar_question,
+    premises_of,
+    said_before,
+    statement_behind,
+    takes_for_granted,
+    unfronted,
+)
 from service.claims.sentences import sentences
 from service.domain import Claim, Concept, Mood, ParsedSentence, Question, Reading, Span
 from service.language.clean import Clean, clean
@@ -99,6 +107,12 @@ class ClaimReader:
             return Reading()
         span = self._span(text, sentence, start, len(sentence.text))
         if is_open_question(core) and not _is_statement(core, sentence.text):
+            return self._open_question(core, span, core)
+        if said := said_before(core):
+            return Reading(
+                (Claim(_bare(said[0]), span, Mood.PRESUPPOSED),), (Question(said[1], span, self._focus(core)),)
+            )
+        if takes_for_granted(core):
             return self._open_question(core, span, core)
         asked, front = unfronted(core)
         if front and is_open_question(asked) and sentence.text.rstrip().endswith("?"):

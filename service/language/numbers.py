@@ -22,11 +22,13 @@ _HOURS = {"second": 1 / 3600, "minute": 1 / 60, "min": 1 / 60, "hour": 1, "hr": 
 _FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|" + "|".join(sorted(_WORD_NUMBERS, key=len, reverse=True)) + r")"
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:one|two|three|four|five|six|seven|eight|nine)"
-_VALUE = rf"(?:{_TENS}|{_NUMBER})"
+_DOZENS = r"(?:(?:a|one|two|three|four|five|six) )?dozen"
+_VALUE = rf"(?:{_TENS}|{_DOZENS}|{_NUMBER})"
 _RANGE = rf"(?P<low>{_VALUE})(?:\s*(?:-|–|to|and|or)\s*(?P<high>{_VALUE}))?"
 _BOUND = (
     r"(?P<bound>(?:more|fewer|less|greater|higher|lower|no more|no less) than|over|above|under|below|at least|at most|"
-    r"up to|just over|just under|nearly|almost|about|around|roughly|approximately|some|something like|a bit more than)?\s*"
+    r"up to|just over|just under|nearly|almost|about|around|roughly|approximately|some|something like|a bit more than|"
+    r"a bit over|a bit under|a little over|a little under|close to|getting on for|not quite|just shy of)?\s*"
 )
 _UNITS = "|".join(_HOURS)
 
@@ -60,6 +62,14 @@ _ROUGH = {
     "something like",
     "just over",
     "just under",
+    "a bit over",
+    "a bit under",
+    "a little over",
+    "a little under",
+    "close to",
+    "getting on for",
+    "not quite",
+    "just shy of",
 }
 
 
@@ -187,6 +197,8 @@ def _value(text: str) -> float:
     text = text.lower().replace(",", "")
     if text in _WORD_NUMBERS:
         return float(_WORD_NUMBERS[text])
+    if text.endswith("dozen"):
+        return 12.0 * _WORD_NUMBERS.get(text.split()[0], 1)
     if re.fullmatch(r"[a-z]+[ -][a-z]+", text):
         tens, ones = re.split(r"[ -]", text)
         return float(_WORD_NUMBERS[tens] + _WORD_NUMBERS[ones])

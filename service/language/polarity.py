@@ -24,23 +24,3 @@ def negations(text: str) -> int:
 def same_polarity(first: str, second: str) -> bool:
     """Whether both texts negate an even, or both an odd, number of times."""
     return negations(first) % 2 == negations(second) % 2
-
-
-_AFFIRMATIVE = (
-    (re.compile(r"\b(?:can't|cannot|cant)\b", re.IGNORECASE), "can"),
-    (re.compile(r"\bwon't\b", re.IGNORECASE), "will"),
-    (re.compile(r"\b(?:ain't|isn't)\b", re.IGNORECASE), "is"),
-    (re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|would|should|must)n't\b", re.IGNORECASE), r"\1"),
-    (re.compile(r"\b(?:not|never|no)\s+", re.IGNORECASE), ""),
-)
-
-
-def affirmed(text: str) -> str | None:
-    """The statement that a text with a single negation denies; None where it has none, several, or one of another form."""
-    if negations(text) != 1:
-        return None
-    for pattern, plain in _AFFIRMATIVE:
-        found = pattern.sub(plain, text, count=1)
-        if found != text:
-            return found
-    return None

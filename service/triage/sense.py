@@ -1,72 +1,52 @@
-"""A second look, after the patterns: a linear model over sentence vectors senses what no pattern foresaw.
+"""A second look, after the patterns: a small model senses what no pattern foresaw.
 
-It can only add to what the patterns find, never take away. Its weights come from `eval/train/sense.py`.
+It can only add to what the patterns find, never take away. It is trained by `eval/train/sense.py`.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
-from math import exp
-from pathlib import Path
+from math import inf
 
 import numpy as np
 
-from service.errors import ModelFault
-from service.ports import Encoder, Vectors
+from service.ports import MessageSense
 
 SENSED = "sensed"
 """Id of the category or kind of the corpus whose words are said when a sense speaks up."""
 
+MIN_WORDS = 3
+"""Fewer words say too little ("why not?"); the patterns read them."""
+LONG_WORDS = 40
+"""A message of more words is also read sentence by sentence; in a shorter one a sentence alone misleads."""
 MAX_PARTS = 8
-MIN_PART_WORDS = 5
 PART_MARGIN = 1.5
 """By how much of a logit a sentence alone must exceed the threshold: out of context it says less."""
 _PART = re.compile(r"(?<=[.!?\n])\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class SenseWeights:
-    """A logistic model over unit vectors, and the probability from which it speaks up."""
-
-    weights: Vectors
-    intercept: float
-    threshold: float
-
-
-@dataclass(frozen=True, slots=True)
 class Senses:
     """The sense of danger, and the sense of requests for advice on one's own care."""
 
-    danger: Sense
-    own_care: Sense
+    model: MessageSense
 
+    def danger(self, text: str) -> bool:
+        """Whether somebody seems to be in danger now."""
+        return self._margin(text)[0] >= 0
 
-class Sense:
-    """Whether a message, or a sentence of it, is of the kind that was learnt."""
+    def own_care(self, text: str) -> bool:
+        """Whether a decision on somebody's own treatment seems to be asked for."""
+        return self._margin(text)[1] >= 0
 
-    def __init__(self, encoder: Encoder, weights: SenseWeights) -> None:
-        self._encoder = encoder
-        self._weights = weights
-
-    def notices(self, text: str) -> bool:
-        """Whether the whole message reaches the threshold, or one of its first sentences by a margin."""
-        parts = [part for part in _PART.split(text) if len(part.split()) >= MIN_PART_WORDS][:MAX_PARTS]
-        scores = self._encoder.encode([text, *parts]) @ self._weights.weights
-        logit = (
-            max(float(scores[0]), float(np.max(scores[1:], initial=-np.inf)) - PART_MARGIN) + self._weights.intercept
-        )
-        return 1 / (1 + exp(-logit)) >= self._weights.threshold
-
-
-def load_sense(path: Path, encoder: Encoder) -> Sense:
-    """Read the weights; raise ModelFault where they are missing, of another shape or made for another encoder."""
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        weights = np.array(raw["weights"], dtype=np.float32)
-        if raw["encoder"] != encoder.model_hash or weights.shape != (encoder.dimension,):
-            raise ModelFault(f"{path}: made for another encoder; fit it again")
-        return Sense(encoder, SenseWeights(weights, raw["intercept"], raw["threshold"]))
-    except (OSError, KeyError, ValueError) as error:
-        raise ModelFault(f"{path}: {error}") from error
+    def _margin(self, text: str) -> tuple[float, float]:
+        """How far each sense is above its threshold, in logits: the whole message, or a sentence of it less a margin."""
+        words = len(text.split())
+        if words < MIN_WORDS:
+            return -inf, -inf
+        parts = [part for part in _PART.split(text) if len(part.split()) >= MIN_WORDS] if words > LONG_WORDS else []
+        margins = self.model.margins([text, *parts[:MAX_PARTS]])
+        margins[1:] -= PART_MARGIN
+        best = np.max(margins, axis=0)
+        return float(best[0]), float(best[1])

@@ -39,7 +39,7 @@ class Triage:
         found = self._urgent.decide(readings(text), region)
         if found or not self._senses:
             return found
-        return self._urgent.sensed(region) if self._senses.danger.notices(text) else None
+        return self._urgent.sensed(region) if self._senses.danger(text) else None
 
     def decide(self, text: str, *, in_conversation: bool, region: str | None) -> Decision | None:
         """The reply of fixed texts that ends the walk here, or None where the message goes on."""
@@ -53,6 +53,6 @@ class Triage:
         )
 
     def _sensed_own_care(self, text: str, region: str | None) -> Decision | None:
-        if self._senses and self._senses.own_care.notices(text):
+        if self._senses and self._senses.own_care(text):
             return self._personal.sensed(region)
         return None

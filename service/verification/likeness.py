@@ -1,36 +1,43 @@
 """What can be measured between a claim and a wording of a review; the input of the precedent model.
 
-All features are symmetric where meaning is: a claim matches a wording only when each bears the other out.
+The judge reads claim and wording both ways: a claim matches a wording only when each says what the other says.
 """
 
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass
+from math import log
 
 from service.domain import Stance
-from service.language.focus import Focus
 from service.language.hedging import force
 from service.language.numbers import conflicts, quantities
 from service.language.polarity import same_polarity
 from service.language.words import content_stems
 
+_FLOOR = 1e-4
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Features of one claim against one review, in the order of the model's weights."""
+    """Features of one claim against one review, in the order of the model's weights.
 
+    `same` and `same_back` are the judge's log odds that claim and wording say the same, read either way.
+    """
+
+    same: float
+    same_back: float
+    supported: float
+    refuted: float
+    supported_back: float
+    refuted_back: float
+    near_miss_same: float
+    near_miss_supported: float
     cosine: float
     near_miss_margin: float
-    support_mean: float
+    mean_cosine: float
     other_review_margin: float
-    entailed: float
-    entails: float
-    contradicted: float
-    near_miss_entailed: float
     shared_words: float
     polarity_differs: float
-    concepts_differ: float
-    numbers_differ: float
     weaker: float
     stronger: float
 
@@ -39,30 +46,33 @@ class Likeness:
         return astuple(self)
 
 
+def log_odds(probability: float) -> float:
+    """Log odds, bounded."""
+    return log((probability + _FLOOR) / (1 - probability + _FLOOR))
+
+
+def sameness(stance: Stance) -> float:
+    """The probability that two claims say the same: the judge's relevance, or its support where it tells no relevance."""
+    return stance.supports if stance.relevance is None else stance.relevance
+
+
 def shared_share(first: str, second: str) -> float:
     """Jaccard overlap of content stems, in [0, 1]."""
     a, b = content_stems(first), content_stems(second)
     return len(a & b) / len(a | b) if a | b else 0.0
 
 
-def numbers_differ(first: str, second: str) -> float:
-    """1 where a number of one text contradicts its like in the other."""
-    return float(any(True for _ in conflicts(quantities(first), quantities(second))))
+def numbers_differ(first: str, second: str) -> bool:
+    """Whether a number of one text contradicts its like in the other."""
+    return any(True for _ in conflicts(quantities(first), quantities(second)))
 
 
-def wording_features(claim: str, wording: str, focus: Focus) -> tuple[float, ...]:
+def wording_features(claim: str, wording: str) -> tuple[float, ...]:
     """The features that need only the two texts: shared_words to stronger."""
     step = force(claim) - force(wording)
     return (
         shared_share(claim, wording),
         float(not same_polarity(claim, wording)),
-        float(focus.differ(focus.concepts(claim), focus.concepts(wording))),
-        numbers_differ(claim, wording),
         float(max(0, -step)),
         float(max(0, step)),
     )
-
-
-def entailment(forward: Stance, backward: Stance) -> tuple[float, float, float]:
-    """Support either way, and the larger of the two refutations."""
-    return forward.supports, backward.supports, max(forward.refutes, backward.refutes)

@@ -1,30 +1,32 @@
 """Precedent: the claim review that says the same as a claim, if there is one.
 
 A review matches only when wording and meaning agree and none of its near misses is nearer. The nearest wordings come
-from vectors; the judge reads each pair both ways; a logistic model over the features of `likeness` gives the
-probability of a match. Its weights are fitted on the corpus's own wordings and near misses, each left out in turn
+from vectors; the judge says of each whether the claim says the same, and where that is not out of the question, reads
+the pair the other way round and the nearest near miss; a logistic model over the features of `likeness` gives the
+probability of a match. Its weights are fitted on messages that an editor compared with the reviews
 (`eval/train/precedent.py`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from pathlib import Path
 
 import numpy as np
 
-from service.domain import ClaimReview
+from service.domain import Bearing, ClaimReview, Stance
 from service.errors import ModelFault
 from service.language.focus import Focus
 from service.language.numbers import quantities
 from service.ports import Judge, Vectors
-from service.verification.likeness import Likeness, entailment, wording_features
+from service.verification.likeness import Likeness, log_odds, numbers_differ, sameness, wording_features
 
-CANDIDATES = 4
-SURE_OF_SAMENESS = 0.5
+CANDIDATES = 3
+NOT_SURELY_OTHER = 0.05
+BORNE_OUT = 0.3
 _SPECIFIC = frozenset({"percent", "year"})
 
 
@@ -106,38 +108,53 @@ class Precedents:
         self._spoken = {review.id: self._concepts_of(review) for review in reviews.values()}
 
     def match(self, texts: Sequence[str], vectors: Vectors) -> list[Match | None]:
-        """Per claim the likeliest review at or above the model's threshold, or None."""
-        candidates = [self.candidates(vector) for vector in vectors]
+        """Per claim the likeliest review at or above the model's threshold whose own quotes bear the match out, or None."""
+        candidates = [self.candidates(text, vector) for text, vector in zip(texts, vectors, strict=True)]
         scored = self.likenesses(texts, candidates)
-        return [self._best(*row) for row in zip(texts, candidates, scored, strict=True)]
+        best = [self._best(*row) for row in zip(candidates, scored, strict=True)]
+        sound = self._borne_out([(text, match.review) for text, match in zip(texts, best, strict=True) if match])
+        return [match if match and next(sound) else None for match in best]
 
-    def _best(self, text: str, candidates: Sequence[Candidate], likenesses: Sequence[Likeness]) -> Match | None:
+    def _borne_out(self, matched: Sequence[tuple[str, ClaimReview]]) -> Iterator[bool]:
+        """Whether a quote of the review bears on the claim as the editor says that it bears on the review's claim.
+
+        It guards against a claim that says the reverse in the same words. A review without quotes for or against passes.
+        """
+        telling = [[c for c in review.citations if c.stance is not Bearing.CONTEXT] for _, review in matched]
+        pairs = [(text, c.quote) for (text, _), quotes in zip(matched, telling, strict=True) for c in quotes]
+        stances = iter(self._judge.judge(pairs))
+        for quotes in telling:
+            read = [(c.stance, next(stances)) for c in quotes]
+            yield not read or any(_agrees(bearing, stance) for bearing, stance in read)
+
+    def _best(self, candidates: Sequence[Candidate], likenesses: Sequence[Likeness | None]) -> Match | None:
         matches = [
             Match(self._reviews[c.review_id], self._model.probability(likeness), c.wording)
             for c, likeness in zip(candidates, likenesses, strict=True)
-            if not says_otherwise(likeness)
-            and not adds_a_number(text, c.wording)
-            and self._speaks_of(text, c.review_id)
+            if likeness
         ]
         best = max(matches, key=lambda match: match.probability, default=None)
         return best if best and best.probability >= self._model.threshold else None
 
-    def _speaks_of(self, text: str, review_id: str) -> bool:
-        """Whether the review speaks of every drug, condition, group and place that the claim names."""
-        return not self._focus.missing(self._focus.concepts(text), self._spoken[review_id])
+    def _may_say(self, text: str, candidate: Candidate) -> bool:
+        """Whether nothing on the face of the claim speaks against the review: another number, or another name."""
+        concepts = self._focus.concepts(text)
+        return not (
+            numbers_differ(text, candidate.wording)
+            or adds_a_number(text, candidate.wording)
+            or self._focus.differ(concepts, self._focus.concepts(candidate.wording))
+            or self._focus.missing(concepts, self._spoken[candidate.review_id])
+        )
 
     def _concepts_of(self, review: ClaimReview) -> frozenset[str]:
         texts = (review.claim, *review.wordings, *(citation.quote for citation in review.citations))
         return self._focus.spoken(" . ".join(texts))
 
-    def candidates(self, vector: Vectors, without: int | None = None) -> list[Candidate]:
-        """The reviews with the nearest wordings, nearest first; row `without` of the anchors is passed over."""
+    def candidates(self, text: str, vector: Vectors) -> list[Candidate]:
+        """The reviews with the nearest wordings, nearest first, of which nothing on the face of the claim disposes."""
         cosines = self._anchors.vectors @ vector
-        if without is not None:
-            cosines = cosines.copy()
-            cosines[without] = -1.0
-        found = [self._candidate(review_id, cosines) for review_id in self._rows]
-        return sorted(found, key=lambda candidate: -candidate.cosine)[:CANDIDATES]
+        found = sorted((self._candidate(review_id, cosines) for review_id in self._rows), key=lambda c: -c.cosine)
+        return [candidate for candidate in found[:CANDIDATES] if self._may_say(text, candidate)]
 
     def _candidate(self, review_id: str, cosines: Vectors) -> Candidate:
         own, misses = self._rows[review_id]
@@ -153,41 +170,46 @@ class Precedents:
             float(top.mean()),
         )
 
-    def likenesses(self, texts: Sequence[str], candidates: Sequence[Sequence[Candidate]]) -> list[list[Likeness]]:
-        """Features of every claim against each of its candidates; the judge reads all pairs in one batch."""
-        pairs = [
-            pair
-            for text, near in zip(texts, candidates, strict=True)
-            for c in near
-            for pair in ((text, c.wording), (c.wording, text), (text, c.near_miss or c.wording))
-        ]
-        stances = iter(self._judge.judge(pairs))
-        out: list[list[Likeness]] = []
-        for text, near in zip(texts, candidates, strict=True):
-            row: list[Likeness] = []
-            for c in near:
-                forward, backward, missed = next(stances), next(stances), next(stances)
-                others = [o.cosine for o in near if o.review_id != c.review_id]
-                row.append(
-                    Likeness(
-                        c.cosine,
-                        c.cosine - c.near_miss_cosine,
-                        c.mean_cosine,
-                        c.cosine - max(others, default=0.0),
-                        *entailment(forward, backward),
-                        missed.supports if c.near_miss else 0.0,
-                        *wording_features(text, c.wording, self._focus),
-                    )
-                )
-            out.append(row)
-        return out
+    def likenesses(
+        self, texts: Sequence[str], candidates: Sequence[Sequence[Candidate]]
+    ) -> list[list[Likeness | None]]:
+        """Features of every claim against each of its candidates, None where the judge is sure that they differ."""
+        flat = [(text, c, near) for text, near in zip(texts, candidates, strict=True) for c in near]
+        forward = self._judge.judge([(text, c.wording) for text, c, _ in flat])
+        open_ = [n for n, stance in enumerate(forward) if sameness(stance) >= NOT_SURELY_OTHER]
+        backward = self._judge.judge([(flat[n][1].wording, flat[n][0]) for n in open_])
+        missed = self._judge.judge([(flat[n][0], flat[n][1].near_miss) for n in open_])
+        read = dict(zip(open_, zip(backward, missed, strict=True), strict=True))
+        found = iter(_likeness(*row, forward[n], *read[n]) if n in read else None for n, row in enumerate(flat))
+        return [[next(found) for _ in near] for near in candidates]
 
 
-def says_otherwise(likeness: Likeness) -> bool:
-    """Whether a claim contradicts a wording on its face: another number, another name, or a denial of it."""
-    if likeness.numbers_differ or likeness.concepts_differ:
-        return True
-    return bool(likeness.polarity_differs) and min(likeness.entailed, likeness.entails) < SURE_OF_SAMENESS
+def _likeness(
+    text: str, c: Candidate, near: Sequence[Candidate], forward: Stance, backward: Stance, missed: Stance
+) -> Likeness:
+    others = [o.cosine for o in near if o.review_id != c.review_id]
+    return Likeness(
+        log_odds(sameness(forward)),
+        log_odds(sameness(backward)),
+        forward.supports,
+        forward.refutes,
+        backward.supports,
+        backward.refutes,
+        log_odds(sameness(missed)) if c.near_miss else log_odds(0.0),
+        missed.supports if c.near_miss else 0.0,
+        c.cosine,
+        c.cosine - c.near_miss_cosine,
+        c.mean_cosine,
+        c.cosine - max(others, default=0.0),
+        *wording_features(text, c.wording),
+    )
+
+
+def _agrees(bearing: Bearing, stance: Stance) -> bool:
+    same, other = stance.supports, stance.refutes
+    if bearing is Bearing.REFUTES:
+        same, other = other, same
+    return same >= BORNE_OUT and same > other
 
 
 def adds_a_number(claim: str, wording: str) -> bool:

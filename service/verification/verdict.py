@@ -14,14 +14,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.domain import Claim, Excess, Mood, Overstep, Verdict
+from service.domain import Excess, Overstep, Verdict
 from service.verification.evidence import Weighed
 
 DECISIVE = 0.2
-DECISIVE_ASKED = 0.3
 UNHEARD_OF = 0.2
-NEAREST = 3
-SHARPNESS = 2
 RELEVANT_COSINE = 0.3
 COMPARABLE = 0.9
 SURE_SIDE = 0.6
@@ -43,7 +40,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """A passage with the weight of each side: probability times cosine, falling with the distance behind the nearest."""
+    """A passage with the weight of each side: probability times cosine."""
 
     weighed: Weighed
     support: float
@@ -51,7 +48,7 @@ class _Scored:
 
 
 def rule(weighed: Sequence[Weighed], least: float = DECISIVE) -> Ruling:
-    """Apply the table to the passages of one claim, which come best first; `least` is the weight that settles it."""
+    """Apply the table to the passages of one claim, `least` is the weight that settles it."""
     scored = _scored(weighed)
     supporting = sorted((s for s in scored if s.support >= max(least, s.refute)), key=lambda s: -s.support)
     refuting = sorted((s for s in scored if s.refute >= max(least, s.support)), key=lambda s: -s.refute)
@@ -69,44 +66,33 @@ def rule(weighed: Sequence[Weighed], least: float = DECISIVE) -> Ruling:
     return Ruling(verdict, support, _weighed(supporting), (), beyond)
 
 
-def least_weight(claim: Claim, *, unheard_of: bool) -> float:
-    """How weighty a passage must be to settle a claim.
-
-    An assertion is settled by what comes near. A question is answered otherwise where it is not, so more is asked; more
-    still where the corpus has never heard of what the claim speaks of.
-    """
-    least = DECISIVE if claim.mood is Mood.ASSERTED else DECISIVE_ASKED
-    return least + UNHEARD_OF if unheard_of else least
+def least_weight(*, unheard_of: bool) -> float:
+    """How weighty a passage must be to settle a claim; more where the corpus has never heard of what it speaks of."""
+    return DECISIVE + UNHEARD_OF if unheard_of else DECISIVE
 
 
 def _scored(weighed: Sequence[Weighed]) -> list[_Scored]:
-    """The nearest passages with the weight of each side, after the numbers were compared.
+    """The passages near enough with the weight of each side, after the numbers were compared.
 
     Where a passage about as near as any bears the claim's numbers out (agreement is seldom chance, disagreement often),
     part of its refutation is taken for support; passages with other numbers count something else, and those with none
     weigh less. Where none does, a contradicted number turns support into refutation.
     """
-    nearest = sorted(weighed, key=lambda w: -(w.ranked.score + w.ranked.dense))[:NEAREST]
-    near = [w for w in nearest if w.ranked.dense >= RELEVANT_COSINE]
-    best = max((w.ranked.dense for w in near), default=1.0)
+    near = [w for w in weighed if w.ranked.dense >= RELEVANT_COSINE]
     agreeing = max((w.ranked.dense for w in near if w.numbers_borne_out), default=0.0)
     contradicting = max((w.ranked.dense for w in near if w.contradicts_a_number), default=0.0)
     settled = agreeing > 0 and agreeing >= contradicting - AGREEMENT_MARGIN
-    return [_after_numbers(w, best, settled=settled) for w in near if not (settled and w.contradicts_a_number)]
+    return [_after_numbers(w, settled=settled) for w in near if not (settled and w.contradicts_a_number)]
 
 
-def _after_numbers(w: Weighed, best: float, *, settled: bool) -> _Scored:
+def _after_numbers(w: Weighed, *, settled: bool) -> _Scored:
     support, refute = w.stance.supports, w.stance.refutes
     if settled and w.numbers_borne_out:
         shift = NUMBERS_SHIFT * w.numbers_borne_out * refute
         support, refute = support + shift, refute - shift
     elif w.contradicts_a_number and not settled:
         support, refute = min(support, refute), max(support, refute)
-    weight = (
-        w.ranked.dense
-        * (w.ranked.dense / best) ** SHARPNESS
-        * (OTHER_NUMBERS if settled and not w.numbers_borne_out else 1.0)
-    )
+    weight = w.ranked.dense * (OTHER_NUMBERS if settled and not w.numbers_borne_out else 1.0)
     return _Scored(w, support * weight, refute * weight)
 
 

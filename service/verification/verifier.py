@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from service.domain import (
     Basis,
@@ -22,6 +23,7 @@ from service.verification.precedent import Match, Precedents
 from service.verification.verdict import Ruling, least_weight, rule
 
 QUOTES_PER_SIDE = 2
+READ = (0, 3, 8)
 _CORRECTING = {Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED}
 
 
@@ -40,23 +42,37 @@ class Verifier:
         vectors: Vectors,
         found: Sequence[Sequence[RankedPassage]],
     ) -> tuple[Finding, ...]:
-        """A finding per claim, in order; tentative claims that no review knows, and premises that hold, have none.
+        """A finding per claim, in order; tentative claims that nothing settles, and premises that hold, have none.
 
         `texts` are the claims as they are to be weighed (spelling put right), `vectors` their rows, `found` their passages.
         """
         matches = self._precedents.match(texts, vectors)
-        open_claims = [n for n, match in enumerate(matches) if match is None and not claims[n].tentative]
-        weighed = self._evidence.weigh([texts[n] for n in open_claims], [found[n] for n in open_claims])
-        rulings = {
-            n: rule(row, least_weight(claims[n], unheard_of=self._evidence.unheard_of(claims[n])))
-            for n, row in zip(open_claims, weighed, strict=True)
-        }
+        open_claims = [n for n, match in enumerate(matches) if match is None]
+        rulings = self._rulings(open_claims, claims, texts, found)
         findings = [
             self._by_review(claim, match) if match else self._by_evidence(claim, rulings[n], found[n])
             for n, (claim, match) in enumerate(zip(claims, matches, strict=True))
-            if match or n in rulings
         ]
-        return tuple(finding for finding in findings if not _sound_premise(finding))
+        return tuple(finding for finding in findings if not (_sound_premise(finding) or _moot(finding)))
+
+    def _rulings(
+        self,
+        numbers: Sequence[int],
+        claims: Sequence[Claim],
+        texts: Sequence[str],
+        found: Sequence[Sequence[RankedPassage]],
+    ) -> dict[int, Ruling]:
+        """A ruling per numbered claim. The nearest passages are read first, more of them only where these settle nothing."""
+        rulings: dict[int, Ruling] = {}
+        weighed: dict[int, tuple[Weighed, ...]] = dict.fromkeys(numbers, ())
+        for start, end in pairwise(READ):
+            open_ = [n for n in numbers if n not in rulings or rulings[n].verdict is Verdict.NOT_ENOUGH_EVIDENCE]
+            rows = [nearest_first(found[n])[start:end] for n in open_]
+            for n, more in zip(open_, self._evidence.weigh([texts[n] for n in open_], rows), strict=True):
+                weighed[n] += more
+                least = least_weight(unheard_of=self._evidence.unheard_of(claims[n]))
+                rulings[n] = rule(weighed[n], least)
+        return rulings
 
     def _by_review(self, claim: Claim, match: Match) -> Finding:
         review = match.review
@@ -81,8 +97,18 @@ class Verifier:
         return Finding(claim, ruling.verdict, ruling.confidence, Basis.EVIDENCE, quotes, ruling.excesses)
 
 
+def nearest_first(found: Sequence[RankedPassage]) -> list[RankedPassage]:
+    """By rank and cosine together."""
+    return sorted(found, key=lambda ranked: -(ranked.score + ranked.dense))
+
+
 def _quotes(side: Sequence[Weighed], bearing: Bearing) -> tuple[Quote, ...]:
     return tuple(Quote(w.ranked.passage, w.ranked.passage.text, bearing) for w in side[:QUOTES_PER_SIDE])
+
+
+def _moot(finding: Finding) -> bool:
+    """Whether it is about words that may be no claim at all, and that nothing settles."""
+    return finding.claim.tentative and finding.verdict is Verdict.NOT_ENOUGH_EVIDENCE
 
 
 def _sound_premise(finding: Finding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from service.domain import Corpus, RankedPassage, Reply, Report
@@ -13,6 +14,10 @@ class Checker(Protocol):
     @property
     def corpus(self) -> Corpus:
         """What is being served."""
+
+    @property
+    def models(self) -> Mapping[str, str]:
+        """sha256 of the weights that serve, by use."""
 
     def reply(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Reply:
         """Answer one message."""

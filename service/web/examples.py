@@ -147,5 +147,6 @@ READY: Example = {
     "status": "ready",
     "corpus_version": "5f1c0a9e",
     "model": "extractive",
+    "models": {"encoder": "90aa2a0b…", "judge": "4c19d0ee…", "sense": "0b7e3f52…"},
     "counts": {"sources": 40, "passages": 210, "reviews": 60},
 }

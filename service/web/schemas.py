@@ -288,6 +288,7 @@ class Ready(BaseModel):
     status: str
     corpus_version: str
     model: str = Field(description="What words the answers: `extractive`, or a chat model as provider:model.")
+    models: dict[str, str] = Field(description="sha256 of the bundled weights that serve, by use.")
     counts: Counts
 
 

@@ -20,6 +20,7 @@ def test_ready_tells_what_is_served(edge: Edge) -> None:
             "status": "ready",
             "corpus_version": "test",
             "model": "extractive",
+            "models": {"encoder": "0" * 64, "judge": "1" * 64, "sense": "2" * 64},
             "counts": {"sources": 1, "passages": 1, "reviews": 2},
         },
     )

@@ -26,6 +26,7 @@ async def ready(checker: CurrentChecker, parts: PartsOf) -> Ready:
         status="ready",
         corpus_version=corpus.version,
         model=parts.settings.chat_model or "extractive",
+        models=dict(checker.models),
         counts=Counts(sources=len(corpus.sources), passages=len(corpus.passages), reviews=len(corpus.reviews)),
     )
 

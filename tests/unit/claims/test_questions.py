@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 
 from service.adapters.spacy_parser import SpacyParser
-from service.claims.questions import is_open_question, is_polar_question, premises_of, statement_behind, unfronted
+from service.claims.questions import (
+    is_open_question,
+    is_polar_question,
+    premises_of,
+    said_before,
+    statement_behind,
+    unfronted,
+)
 
 NOUNS = frozenset({"aspirin", "warts", "headaches", "migraine"})
 
@@ -39,7 +46,9 @@ def test_the_statement_behind_a_yes_no_question(parser: SpacyParser, question: s
         ("What makes aspirin so safe?", "Aspirin so safe"),
         ("What is it about aspirin that makes it so safe?", "Aspirin is so safe"),
         ("Which is the one gene that causes warts?", "There is the one gene that causes warts"),
+        ("What was it that made aspirin fail against warts?", "Aspirin fail against warts"),
         ("Now that aspirin has cured my warts, what next?", "Aspirin has cured my warts"),
+        ("When was aspirin banned for warts and who did it?", "Aspirin was banned for warts"),
     ],
 )
 def test_what_a_question_takes_for_granted(parser: SpacyParser, question: str, premise: str) -> None:
@@ -60,3 +69,10 @@ def test_a_phrase_in_front_is_taken_off() -> None:
     assert unfronted("In the big trial, did aspirin help?") == ("did aspirin help?", "In the big trial")
     assert is_polar_question(unfronted("In the big trial, did aspirin help?")[0])
     assert unfronted("Aspirin helps.") == ("Aspirin helps.", "")
+
+
+def test_what_is_said_before_a_question_is_taken_off() -> None:
+    said = said_before("Aspirin has been shown to clear warts, so why is it not on the shelf?")
+    assert said == ("Aspirin has been shown to clear warts", "why is it not on the shelf?")
+    assert said_before("Aspirin clears warts, so people use it.") is None
+    assert said_before("Why is aspirin so cheap?") is None

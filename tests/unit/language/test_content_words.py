@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from service.language.hedging import force
-from service.language.polarity import affirmed, negations, same_polarity
+from service.language.polarity import negations, same_polarity
 from service.language.words import content_stems, content_words
 
 
@@ -21,10 +21,3 @@ def test_a_denial_turns_polarity_and_not_only_does_not() -> None:
 
 def test_force_tells_hedged_plain_and_emphatic_apart() -> None:
     assert [force(t) for t in ("It may help some.", "It helps.", "It always cures.")] == [0, 1, 2]
-
-
-def test_a_single_denial_is_turned_into_what_it_denies() -> None:
-    assert affirmed("It doesn't harm the liver.") == "It does harm the liver."
-    assert affirmed("There is no harm.") == "There is harm."
-    assert affirmed("It can't fail to harm.") is None
-    assert affirmed("It harms the liver.") is None

@@ -34,6 +34,8 @@ def read(text: str) -> list[tuple[str, float, float]]:
         ("at least two weeks", [("duration", 336, inf)]),
         ("approved in 2019", [("year", 2019, 2019)]),
         ("280 million people", [("count", 280e6, 280e6)]),
+        ("two dozen people", [("count", 24, 24)]),
+        ("a dozen people", [("count", 12, 12)]),
         ("three infusions a week", [("count", 3, 3)]),
         ("a half-life of hours, third-line, second step", []),
     ],
@@ -100,3 +102,8 @@ def test_a_number_never_conflicts_with_itself(value: int) -> None:
 @given(st.text(max_size=400))
 def test_any_text_is_read_without_error_and_spans_fit(text: str) -> None:
     assert all(0 <= q.start < q.end <= len(text) and q.low <= q.high for q in quantities(text))
+
+
+def test_a_rough_share_agrees_with_what_it_rounds() -> None:
+    assert not list(conflicts(quantities("getting on for half relapsed"), quantities("45 % relapsed")))
+    assert list(conflicts(quantities("exactly 50 % relapsed"), quantities("45 % relapsed")))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from service.domain import Claim, Excess, Mood, Overstep, Span, Stance, Tier, Verdict
+from service.domain import Excess, Overstep, Stance, Tier, Verdict
 from service.verification.evidence import Weighed
 from service.verification.verdict import least_weight, rule
 from tests.samples import ranked, source
@@ -70,12 +68,9 @@ def test_a_passage_with_other_numbers_counts_something_else_where_one_bears_them
 
 
 def test_what_the_corpus_never_heard_of_needs_a_weightier_passage() -> None:
-    claim = Claim("Aspirin clears warts.", Span(0, 21))
     faint = [weighed(Stance(0.35, 0.1, 0.55))]
-    assert rule(faint, least_weight(claim, unheard_of=False)).verdict is Verdict.SUPPORTED
-    assert rule(faint, least_weight(claim, unheard_of=True)).verdict is Verdict.NOT_ENOUGH_EVIDENCE
-    asked = replace(claim, mood=Mood.ASKED)
-    assert rule(faint, least_weight(asked, unheard_of=False)).verdict is Verdict.NOT_ENOUGH_EVIDENCE
+    assert rule(faint, least_weight(unheard_of=False)).verdict is Verdict.SUPPORTED
+    assert rule(faint, least_weight(unheard_of=True)).verdict is Verdict.NOT_ENOUGH_EVIDENCE
 
 
 def test_a_passage_far_from_the_claim_settles_nothing() -> None:
