@@ -99,16 +99,19 @@ class FactChecker:
     def _triaged(self, message: str, resolved: str, *, in_conversation: bool, region: str | None) -> Decision | None:
         """What triage says of the message, and of what it stands for with its spelling put right.
 
-        Only the latter can be off the subject, and a near passage overrules that.
+        Only the latter can be off the subject, and a passage that is near or bears on it overrules that.
         """
         said = self.triage.decide(message, in_conversation=in_conversation, region=region)
         if said and said.kind != OFF_SUBJECT:
             return said
         text = self.search_passages.corrected(resolved)
         decision = self.triage.decide(text, in_conversation=in_conversation, region=region)
-        if decision and decision.kind == OFF_SUBJECT and self.search_passages.near(text):
-            return None
-        return decision
+        return None if decision and decision.kind == OFF_SUBJECT and self._on_the_subject(text) else decision
+
+    def _on_the_subject(self, text: str) -> bool:
+        return self.search_passages.near(text) or self.verifier.bears_on(
+            text, self.search_passages.search([text], self.passages_per_claim)[0]
+        )
 
     def _answered(self, message: str, resolved: str, session_id: str, began: float) -> Reply:
         reading = self._reading(message, resolved)

@@ -14,6 +14,7 @@ from service.verification.strength.axes import excesses
 from service.verification.strength.side import EvidenceSide
 
 STRANGE_SHARE = 0.5
+BEARING = 0.5
 OFF_FOCUS = 0.4
 """What is left of a stance where the passage does not speak of a drug, condition, group or place that the claim names."""
 
@@ -65,6 +66,11 @@ class Evidence:
     def _on_focus(self, text: str, ranked: RankedPassage) -> bool:
         spoken = self._focus.spoken(self._corpus.words_of(ranked.passage))
         return not self._focus.missing(self._focus.concepts(text), spoken)
+
+    def bears_on(self, text: str, found: Sequence[RankedPassage]) -> bool:
+        """Whether a passage settles or answers the text, so that the text is about the corpus's subject."""
+        stances = self._judge.judge([(text, ranked.passage.text) for ranked in found])
+        return any(1 - s.neutral >= BEARING or (s.relevance or 0.0) >= BEARING for s in stances)
 
     def unheard_of(self, claim: Claim) -> bool:
         """Whether the claim speaks of something that occurs nowhere in the corpus.

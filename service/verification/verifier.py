@@ -24,6 +24,7 @@ from service.verification.verdict import Ruling, least_weight, rule
 
 QUOTES_PER_SIDE = 2
 READ = (0, 3, 8)
+SUBJECT_READ = 5
 _CORRECTING = {Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED}
 
 
@@ -73,6 +74,10 @@ class Verifier:
                 least = least_weight(unheard_of=self._evidence.unheard_of(claims[n]))
                 rulings[n] = rule(weighed[n], least)
         return rulings
+
+    def bears_on(self, text: str, found: Sequence[RankedPassage]) -> bool:
+        """Whether one of the nearest passages settles or answers a text."""
+        return self._evidence.bears_on(text, nearest_first(found)[:SUBJECT_READ])
 
     def _by_review(self, claim: Claim, match: Match) -> Finding:
         review = match.review

@@ -15,11 +15,11 @@ from tests.samples import corpus, ranked
 
 
 class CertainJudge:
-    """Supports everything."""
+    """Supports everything that names warts."""
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Stance]:
         """One stance a pair."""
-        return [Stance(0.9, 0.06, 0.04, 0.8) for _ in pairs]
+        return [Stance(0.9, 0.06, 0.04, 0.8) if "wart" in claim else Stance(0.1, 0.1, 0.8, 0.1) for claim, _ in pairs]
 
 
 @pytest.fixture
@@ -45,3 +45,9 @@ def test_numbers_that_agree_are_told(evidence: Evidence) -> None:
     ((weighed,),) = evidence.weigh(["Aspirin cleared warts in 64 % of adults."], [(ranked(),)])
     assert weighed.numbers_borne_out == 1.0
     assert not weighed.contradicts_a_number
+
+
+def test_a_text_that_a_passage_settles_is_on_the_subject(evidence: Evidence) -> None:
+    assert evidence.bears_on("It got rid of my warts.", [ranked()])
+    assert not evidence.bears_on("Who won the cup?", [ranked()])
+    assert not evidence.bears_on("It got rid of my warts.", [])
