@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import time
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 from eval.bench import bench
-from eval.case import CASES, load_cases
-from eval.runner import run
-from eval.scoring import Scored, figures
-from eval.stats import rate
-from service.answering.gate import Gate
-from service.bootstrap import build, build_index
-from service.language.concepts import ConceptMatcher
+from eval.commands.compare import compare_command
+from eval.commands.run import Order, run_command
+from eval.commands.show import show_command
+from eval.comparison import NotComparable
+from eval.lines import DataFault
+from eval.record import RunFault
+from eval.suites.catalogue import MEASURES
+from eval.suites.suite import Options
+from eval.targets.open import IN_PROCESS
+from eval.targets.target import TargetFault
+from eval.thresholds import GateFault
+from service.errors import CaveatError
 from service.settings import Settings
+
+FAULTS = (DataFault, RunFault, GateFault, NotComparable, TargetFault, CaveatError, OSError)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run what was asked for; the exit code is 0 when it ran."""
-    parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
-    commands = parser.add_subparsers(required=True)
-    runs = commands.add_parser("run", help="run a suite and print its figures")
-    runs.add_argument("--suite", choices=["cases"], required=True)
-    runs.add_argument("--split", choices=["development", "heldout"], default="development")
-    runs.add_argument("--out", type=Path, help="also write one line of JSON a case")
-    commands.add_parser("bench", help="print how long a reply takes")
-    args = parser.parse_args(argv)
-    return run_cases(args.split, args.out) if "suite" in args else print_bench()
+    """Do what was asked for: 0 when it was done, 1 when a threshold was not reached, 2 when it could not be done."""
+    args = parser().parse_args(argv)
+    try:
+        return obey(args)
+    except FAULTS as fault:
+        print(f"error: {fault}", file=sys.stderr)
+        return 2
+
+
+def obey(args: argparse.Namespace) -> int:
+    """Hand the arguments to their command."""
+    match args.command:
+        case "run":
+            options = Options(args.data, args.split, args.limit)
+            return run_command(Order(args.suite, args.target, options, args.out, args.markdown, args.gate), Settings())
+        case "show":
+            return show_command(args.run, args.case)
+        case "compare":
+            return compare_command(args.a, args.b, args.markdown)
+        case _:
+            return print_bench()
 
 
 def print_bench() -> int:
@@ -41,60 +56,37 @@ def print_bench() -> int:
     return 0
 
 
-def run_cases(split: str, out: Path | None) -> int:
-    """Print the figures of one split; of the held-out split, cases are never printed."""
-    settings = Settings()
-    build_index(settings, lambda stage, done, total: None)
-    checker = build(settings)
-    gate = Gate(ConceptMatcher(checker.corpus.concepts))
-    began = time.perf_counter()
-    scored = list(run(checker, gate, load_cases(CASES / split)))
-    print(f"{split}: {len(scored)} cases, corpus {checker.corpus.version}, {time.perf_counter() - began:.1f} s")
-    for name, figure in figures(scored).items():
-        print(f"  {name:38} {figure}")
-    for name, group in sorted(_by_type(scored).items()):
-        print(f"  outcome right, {name:23} {rate([s.outcome_right for s in group])}")
-    if out:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text("".join(json.dumps(_row(s), ensure_ascii=False) + "\n" for s in scored), encoding="utf-8")
-    return 0
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    made = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
+    commands = made.add_subparsers(required=True, dest="command")
+    _add_run(commands.add_parser("run", help="run a suite, print its figures and keep the run"))
+    shows = commands.add_parser("show", help="explain one case of a run")
+    shows.add_argument("run", type=Path, help="folder of the run")
+    shows.add_argument("case", help="id of the case")
+    compares = commands.add_parser("compare", help="say whether run B is better or worse than run A")
+    compares.add_argument("a", type=Path, metavar="RUN_A")
+    compares.add_argument("b", type=Path, metavar="RUN_B")
+    compares.add_argument("--markdown", type=Path, metavar="FILE", help="also write a table for a pull request")
+    commands.add_parser("bench", help="print how long a reply takes")
+    return made
 
 
-def _by_type(scored: Sequence[Scored]) -> dict[str, list[Scored]]:
-    groups: dict[str, list[Scored]] = defaultdict(list)
-    for s in scored:
-        groups[s.case.type].append(s)
-    return groups
+def _add_run(run: argparse.ArgumentParser) -> None:
+    run.add_argument("--suite", choices=sorted(MEASURES), required=True)
+    run.add_argument("--split", choices=["development", "heldout"], default="development")
+    run.add_argument("--target", default=IN_PROCESS, help="inprocess, the address of a server, or the folder of a run")
+    run.add_argument("--data", type=Path, metavar="PATH", help="cases from outside, as JSON lines")
+    run.add_argument("--out", type=Path, metavar="DIR", help="folder of the run; a new one in runs/ by default")
+    run.add_argument("--limit", type=_count, default=0, metavar="N", help="run the first N cases only")
+    run.add_argument("--gate", action="store_true", help="end with 1 where a threshold of gates.toml is not reached")
+    run.add_argument("--markdown", type=Path, metavar="FILE", help="also write a table for a pull request")
 
 
-def _row(s: Scored) -> dict[str, object]:
-    return {
-        "id": s.case.id,
-        "text": s.case.text,
-        "outcome": s.reply.outcome,
-        "outcome_right": s.outcome_right,
-        "verdict": s.verdict,
-        "verdict_right": s.verdict_right if s.case.expected_verdict else None,
-        "source_right": s.source_right if s.case.sources_any else None,
-        "reply": s.reply.text,
-        "findings": [
-            {
-                "claim": c.finding.claim.text,
-                "verdict": c.finding.verdict,
-                "review": c.finding.review_id,
-                "confidence": round(c.finding.confidence, 3),
-            }
-            for c in s.reply.findings
-        ],
-        "cited": [citation.quote.passage.id for citation in s.reply.citations],
-        "expected": [
-            list(s.case.expected_outcomes),
-            s.case.expected_verdict,
-            list(s.case.also_accept),
-            list(s.case.sources_any),
-        ],
-        "ungrounded": list(s.ungrounded),
-    }
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
+    return int(text)
 
 
 if __name__ == "__main__":

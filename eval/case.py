@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ConfigDict, Field
 
+from eval.lines import DataFault, Line, read_files
 from service.domain import Outcome, Verdict
 
 CASES = Path(__file__).parent / "cases"
+HELDOUT = "heldout"
 
 
-class Case(BaseModel):
+class Case(Line):
     """One case; `sources_any` names sources any one of which is a right one to cite."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: str
     type: str
-    text: str
+    text: str = Field(min_length=1)
     history: tuple[str, ...] = ()
     region: str | None = None
-    expected_outcomes: tuple[Outcome, ...]
+    expected_outcomes: tuple[Outcome, ...] = Field(min_length=1)
     expected_verdict: Verdict | None = None
     also_accept: tuple[Verdict, ...] = ()
     sources_any: tuple[str, ...] = ()
@@ -39,22 +39,11 @@ class Case(BaseModel):
         return set(self.expected_outcomes) <= {Outcome.ANSWERED, Outcome.CORRECTED, Outcome.PARTLY_ANSWERED}
 
 
-def load_cases(folder: Path) -> tuple[Case, ...]:
-    """Cases of every .jsonl file of a folder, in order; ValueError names file, line and rule."""
-    cases: dict[str, Case] = {}
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            case = _parse(path, number, line)
-            if case.id in cases:
-                raise ValueError(f"{path}:{number}: duplicate id {case.id}")
-            cases[case.id] = case
-    if not cases:
-        raise ValueError(f"{folder}: no cases")
-    return tuple(cases.values())
-
-
-def _parse(path: Path, number: int, line: str) -> Case:
-    try:
-        return Case.model_validate(json.loads(line))
-    except (ValidationError, ValueError) as error:
-        raise ValueError(f"{path}:{number}: {error}") from error
+def load_cases(place: Path, *, hide_values: bool = False) -> tuple[Case, ...]:
+    """Cases of one file or of every .jsonl file of a folder, in order; DataFault names file, line and rule."""
+    if not place.exists():
+        raise DataFault(f"{place}: no such file or folder")
+    paths = sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
+    if not paths:
+        raise DataFault(f"{place}: no .jsonl file")
+    return read_files(paths, Case, hide_values=hide_values)

@@ -1,29 +1,66 @@
-"""Runs cases against the service in this process."""
+"""Runs a suite against a target, case by case; whatever a case does, the run goes on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 
-from eval.case import Case
-from eval.scoring import Scored, main_verdict
-from service.answering.draft import DraftSentence
-from service.answering.gate import Gate
-from service.domain import Reply
-from service.pipeline import FactChecker
+from eval.result import CaseResult, Status
+from eval.suites.suite import Item, Scores, Suite
+from eval.targets.recorded import Cards, Recorder
+from eval.targets.target import Target, TargetFault, TargetTimeout, Unscorable
 
-
-def run(checker: FactChecker, gate: Gate, cases: Iterable[Case]) -> Iterator[Scored]:
-    """Yield each case scored; the messages of its history are sent first, in one conversation."""
-    for case in cases:
-        session_id = None
-        for earlier in case.history:
-            session_id = checker.reply(earlier, session_id=session_id, region=case.region).session_id
-        reply = checker.reply(case.text, session_id=session_id, region=case.region)
-        yield Scored(case, reply, main_verdict(reply), ungrounded(reply, gate))
+Progress = Callable[[int, int], None]
 
 
-def ungrounded(reply: Reply, gate: Gate) -> tuple[str, ...]:
-    """Sentences of a reply that cite something and yet do not stand on it."""
-    quotes = {citation.n: citation.quote for citation in reply.citations}
-    drafted = [DraftSentence(s.text, tuple(quotes[n] for n in s.citations)) for s in reply.sentences if s.citations]
-    return tuple(rejection.sentence for rejection in gate.rejections(tuple(drafted)))
+def run_suite(
+    suite: Suite, items: Sequence[Item], target: Target, cards: Cards, progress: Progress
+) -> tuple[CaseResult, ...]:
+    """Every item's result, in order; the cards that scoring needs are added to `cards`; `progress` hears (done, of)."""
+    return tuple(_with_progress(suite, items, target, cards, progress))
+
+
+def _with_progress(
+    suite: Suite, items: Sequence[Item], target: Target, cards: Cards, progress: Progress
+) -> Iterator[CaseResult]:
+    progress(0, len(items))
+    for done, item in enumerate(items, 1):
+        yield run_item(suite, item, target, cards)
+        progress(done, len(items))
+
+
+def run_item(suite: Suite, item: Item, target: Target, cards: Cards) -> CaseResult:
+    """One case; a fault of the target or of the scoring is the case's status, never an error of the run."""
+    recorder = Recorder(target, cards)
+    began = time.perf_counter()
+    status, scores = _outcome(suite, item, recorder)
+    return CaseResult(
+        id=item.id,
+        status=status,
+        cluster=item.cluster or item.id,
+        slices=dict(item.slices),
+        scores=dict(scores.scores),
+        asked=item.asked,
+        expected=item.expected,
+        said=scores.said,
+        exchanges=tuple(recorder.exchanges),
+        reasons=scores.reasons,
+        took_ms=1000 * (time.perf_counter() - began),
+    )
+
+
+def _outcome(suite: Suite, item: Item, recorder: Recorder) -> tuple[Status, Scores]:
+    try:
+        return Status.SCORED, suite.run(item, recorder)
+    except TargetTimeout as error:
+        return Status.TIMED_OUT, _why(error)
+    except TargetFault as error:
+        return Status.CRASHED, _why(error)
+    except Unscorable as error:
+        return Status.UNSCORABLE, _why(error)
+    except Exception as error:  # a crash in this process or a defect of the scoring: it is recorded, the run goes on
+        return Status.CRASHED if recorder.unanswered else Status.UNSCORABLE, _why(error)
+
+
+def _why(error: Exception) -> Scores:
+    return Scores({}, {}, (f"{type(error).__name__}: {error}",))

@@ -1,72 +1,68 @@
-"""What is counted of a reply, and the figures of a run."""
+"""What is counted of a reply, whatever the suite."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Sequence
 
-from eval.case import Case
-from eval.stats import Rate, rate
-from service.domain import Outcome, Reply, Verdict
+from eval.contract import Said
+from eval.result import CaseResult
+from service.domain import Outcome, Verdict
 
-_TURNED_AWAY = {Outcome.NOT_COVERED, Outcome.OUT_OF_SCOPE, Outcome.DECLINED, Outcome.URGENT}
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A case with the reply to it. `ungrounded` lists sentences that stand on no citation of theirs."""
-
-    case: Case
-    reply: Reply
-    verdict: Verdict | None
-    ungrounded: tuple[str, ...]
-
-    @property
-    def outcome_right(self) -> bool:
-        """Whether the outcome is among those accepted."""
-        return self.reply.outcome in self.case.expected_outcomes
-
-    @property
-    def verdict_right(self) -> bool:
-        """Whether the verdict is among those accepted."""
-        return self.verdict in self.case.verdicts
-
-    @property
-    def source_right(self) -> bool:
-        """Whether a right source is cited."""
-        return any(citation.source.id in self.case.sources_any for citation in self.reply.citations)
+TURNED_AWAY = frozenset({Outcome.NOT_COVERED, Outcome.OUT_OF_SCOPE, Outcome.DECLINED, Outcome.URGENT})
 
 
-def main_verdict(reply: Reply) -> Verdict | None:
+def main_verdict(said: Said) -> Verdict | None:
     """The verdict on the first claim that the sources settle; otherwise the first; not_covered counts as not enough."""
-    verdicts = [cited.finding.verdict for cited in reply.findings]
+    verdicts = [finding.verdict for finding in said.findings]
     settled = [v for v in verdicts if v is not Verdict.NOT_ENOUGH_EVIDENCE]
     if settled or verdicts:
         return (settled or verdicts)[0]
-    return Verdict.NOT_ENOUGH_EVIDENCE if reply.outcome is Outcome.NOT_COVERED else None
+    return Verdict.NOT_ENOUGH_EVIDENCE if said.outcome is Outcome.NOT_COVERED else None
 
 
-def figures(scored: Sequence[Scored]) -> Mapping[str, Rate]:
-    """Every figure of the run by name."""
-    judged = [s for s in scored if s.case.expected_verdict]
-    majority = max(Verdict, key=lambda v: sum(v in s.case.verdicts for s in judged))
-    urgent = [s for s in scored if Outcome.URGENT in s.case.expected_outcomes]
-    silent = [s for s in scored if s.case.type in {"out_of_scope", "not_covered"}]
-    answerable = [s for s in scored if s.case.answerable]
-    sentences = [
-        bad
-        for s in scored
-        for bad in ([True] * (len(s.reply.sentences) - len(s.ungrounded)) + [False] * len(s.ungrounded))
-    ]
-    return {
-        "verdict accuracy": rate([s.verdict_right for s in judged]),
-        f"always {majority.value}": rate([majority in s.case.verdicts for s in judged]),
-        "right source cited": rate([s.source_right for s in scored if s.case.sources_any and s.case.answerable]),
-        "outcome right": rate([s.outcome_right for s in scored]),
-        "urgent recall": rate([s.reply.outcome is Outcome.URGENT for s in urgent]),
-        "urgent false alarms": rate([s.reply.outcome is Outcome.URGENT for s in scored if s not in urgent]),
-        "declined recall": rate([s.outcome_right for s in scored if s.case.type == "personal_advice"]),
-        "out of scope or not covered, recall": rate([s.outcome_right for s in silent]),
-        "answerable turned away": rate([s.reply.outcome in _TURNED_AWAY for s in answerable]),
-        "sentences traceable": rate(sentences),
-    }
+def share_of(hits: str, total: str) -> Callable[[Sequence[CaseResult]], float | None]:
+    """All that two scores count, the one over the other: a share of sentences, say, and not of cases."""
+
+    def over(results: Sequence[CaseResult]) -> float | None:
+        whole = sum(float(r.scores[total]) for r in results)
+        return sum(float(r.scores[hits]) for r in results) / whole if whole else None
+
+    return over
+
+
+def macro_f1(results: Sequence[CaseResult]) -> float | None:
+    """The mean F1 of the verdicts that were expected, from `said.verdict` and `expected`.
+
+    An accepted verdict is a hit of its own class and a miss of none. A class in which nothing was said and nothing
+    missed has no F1 and is left out.
+    """
+    hits: Counter[str] = Counter()
+    false: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for result in results:
+        said, expected = result.said["verdict"], result.expected["expected_verdict"]
+        if said in _accepted(result):
+            hits[said] += 1
+        else:
+            false[said] += 1
+            missed[expected] += 1
+    expected_classes = {str(result.expected["expected_verdict"]) for result in results}
+    scores = [_f1(hits[each], false[each], missed[each]) for each in sorted(expected_classes)]
+    known = [score for score in scores if score is not None]
+    return sum(known) / len(known) if known else None
+
+
+def always_the_commonest(results: Sequence[CaseResult]) -> float | None:
+    """What a target would reach that always gives the one verdict that is right most often."""
+    right = Counter(verdict for result in results for verdict in _accepted(result))
+    return max(right.values()) / len(results) if results else None
+
+
+def _accepted(result: CaseResult) -> frozenset[str]:
+    return frozenset({result.expected["expected_verdict"], *result.expected["also_accept"]})
+
+
+def _f1(hits: int, false: int, missed: int) -> float | None:
+    whole = 2 * hits + false + missed
+    return 2 * hits / whole if whole else None

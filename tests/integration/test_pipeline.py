@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.runner import ungrounded
+from eval.grounding import ungrounded
 from service.answering import frames
 from service.answering.gate import Gate
 from service.bootstrap import build, build_index

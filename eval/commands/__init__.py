@@ -1,0 +1,1 @@
+"""What `python -m eval` does, one file a command."""

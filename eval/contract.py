@@ -1,0 +1,90 @@
+"""What scoring reads of a reply: the fields of the public contract, checked; fields that were added are passed over."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from eval.result import Json
+from eval.targets.target import Unscorable
+from service.domain import Outcome, Verdict
+
+
+class _Read(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Sentence(_Read):
+    """See the contract."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+class Finding(_Read):
+    """See the contract."""
+
+    claim: str
+    premise: bool
+    verdict: Verdict
+    confidence: float
+    whats_right: str
+    whats_missing: str
+    better_wording: str
+    citations: tuple[int, ...]
+    review_id: str | None
+
+
+class Citation(_Read):
+    """See the contract."""
+
+    n: int
+    source_id: str
+    passage_id: str
+    quote: str
+
+
+class Said(_Read):
+    """The reply of `POST /v1/chat`."""
+
+    session_id: str
+    outcome: Outcome
+    text: str
+    sentences: tuple[Sentence, ...]
+    findings: tuple[Finding, ...]
+    citations: tuple[Citation, ...]
+
+
+class Statement(_Read):
+    """A vetted statement of a card."""
+
+    passage_id: str
+    text: str
+
+
+class Card(_Read):
+    """The card of `GET /v1/sources/{id}`."""
+
+    id: str
+    topics: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+
+def read_reply(raw: Json) -> Said:
+    """The reply; raises Unscorable where it breaks the contract."""
+    try:
+        return Said.model_validate(raw)
+    except ValidationError as error:
+        raise Unscorable(f"the reply breaks the contract: {_first(error)}") from error
+
+
+def read_card(raw: Json) -> Card:
+    """The card; raises Unscorable where it breaks the contract."""
+    try:
+        return Card.model_validate(raw)
+    except ValidationError as error:
+        raise Unscorable(f"the card of a source breaks the contract: {_first(error)}") from error
+
+
+def _first(error: ValidationError) -> str:
+    first = error.errors()[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"

@@ -1,0 +1,1 @@
+"""How a run, a case and a comparison are shown."""

@@ -1,0 +1,64 @@
+"""The shape of a suite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from eval.measure import Measure
+from eval.result import Json
+from eval.targets.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line said: outside data, which split of it, and how many cases at most (0 for all)."""
+
+    data: Path | None = None
+    split: str = "development"
+    limit: int = 0
+    seed: int = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One case before it runs. `asked` and `expected` go to the record as they are; see `CaseResult` for the rest."""
+
+    id: str
+    asked: Json
+    expected: Json
+    cluster: str = ""
+    slices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What one case came to: scores by name, what was said, and a reason for each score that is not full marks."""
+
+    scores: Mapping[str, float | bool]
+    said: Json
+    reasons: tuple[str, ...] = ()
+
+
+class Suite(Protocol):
+    """A suite loads its items, runs one at a time, and says what it measures. It keeps no state between items."""
+
+    @property
+    def name(self) -> str:
+        """As on the command line."""
+
+    @property
+    def needs_data(self) -> bool:
+        """Whether it runs only with `--data`."""
+
+    @property
+    def measures(self) -> Sequence[Measure]:
+        """Its figures, the main one first."""
+
+    def load(self, options: Options) -> Sequence[Item]:
+        """The items, in order; raises DataFault naming file, line and rule."""
+
+    def run(self, item: Item, target: Target) -> Scores:
+        """Ask the target and score what it says; may raise TargetFault, or Unscorable where it cannot be scored."""

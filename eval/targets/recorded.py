@@ -1,0 +1,118 @@
+"""What a target says, kept call by call; and a recorded run as a target, so that it can be scored again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+from eval.result import CaseResult, Json
+from eval.targets.target import Target, TargetFacts, TargetFault, TargetTimeout, Unscorable
+
+Cards = dict[str, Json | None]
+
+
+class Recorder:
+    """A target that keeps every call with its answer in `exchanges`; what the target raises is kept and raised.
+
+    Cards of sources are asked for once and kept in `cards`, which the cases of a run share.
+    """
+
+    def __init__(self, target: Target, cards: Cards) -> None:
+        self._target = target
+        self._cards = cards
+        self.exchanges: list[Json] = []
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether the last call came to nothing."""
+        return bool(self.exchanges) and "said" not in self.exchanges[-1]
+
+    def facts(self) -> TargetFacts:
+        """See `target.Target`."""
+        return self._target.facts()
+
+    def chat(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Json:
+        """See `target.Target`."""
+        call = ("chat", message, session_id, region)
+        return self._kept(call, lambda: self._target.chat(message, session_id=session_id, region=region))
+
+    def check(self, text: str) -> Json:
+        """See `target.Target`."""
+        return self._kept(("check", text), lambda: self._target.check(text))
+
+    def search(self, query: str, k: int) -> Json:
+        """See `target.Target`."""
+        return self._kept(("search", query, k), lambda: self._target.search(query, k))
+
+    def source(self, source_id: str) -> Json | None:
+        """See `target.Target`."""
+        if source_id not in self._cards:
+            self._cards[source_id] = self._target.source(source_id)
+        return self._cards[source_id]
+
+    def close(self) -> None:
+        """See `target.Target`."""
+        self._target.close()
+
+    def _kept(self, call: tuple[object, ...], answer: Callable[[], Json]) -> Json:
+        exchange: Json = {"call": list(call)}
+        self.exchanges.append(exchange)
+        try:
+            said = answer()
+        except TargetTimeout as error:
+            exchange["timeout"] = str(error)
+            raise
+        except TargetFault as error:
+            exchange["fault"] = str(error)
+            raise
+        exchange["said"] = said
+        return said
+
+
+class Recorded:
+    """See `target.Target`. It knows the calls of a recorded run; any other raises Unscorable."""
+
+    def __init__(self, facts: TargetFacts, results: tuple[CaseResult, ...], cards: Mapping[str, Json | None]) -> None:
+        self._facts = facts
+        self._exchanges = {_key(*e["call"]): e for result in results for e in result.exchanges}
+        self._cards = cards
+
+    def facts(self) -> TargetFacts:
+        """See `Target`."""
+        return self._facts
+
+    def chat(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Json:
+        """See `Target`."""
+        return self._said("chat", message, session_id, region)
+
+    def check(self, text: str) -> Json:
+        """See `Target`."""
+        return self._said("check", text)
+
+    def search(self, query: str, k: int) -> Json:
+        """See `Target`."""
+        return self._said("search", query, k)
+
+    def source(self, source_id: str) -> Json | None:
+        """See `Target`."""
+        if source_id not in self._cards:
+            raise Unscorable(f"the run holds no card of {source_id!r}")
+        return self._cards[source_id]
+
+    def close(self) -> None:
+        """See `Target`."""
+
+    def _said(self, *call: object) -> Json:
+        exchange = self._exchanges.get(_key(*call))
+        if exchange is None:
+            raise Unscorable("the run holds no answer to this call")
+        if "timeout" in exchange:
+            raise TargetTimeout(exchange["timeout"])
+        if "said" not in exchange:
+            raise TargetFault(exchange.get("fault", "it crashed when the run was recorded"))
+        said: Json = exchange["said"]
+        return said
+
+
+def _key(*call: object) -> str:
+    return json.dumps(call, ensure_ascii=False)
