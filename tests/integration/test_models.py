@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -51,3 +54,8 @@ def test_the_judge_finds_what_answers_a_question_more_relevant(judge: OnnxJudge)
 
 def test_no_pairs_give_no_stances(judge: OnnxJudge) -> None:
     assert judge.judge([]) == []
+
+
+def test_answering_never_imports_torch() -> None:
+    code = "import service.bootstrap, service.cli, sys; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
