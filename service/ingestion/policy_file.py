@@ -10,7 +10,7 @@ from service.errors import CorpusFault
 from service.ingestion.documents import read_document
 from service.ingestion.faults import Fault
 from service.ingestion.fields import Fields, compose
-from service.language.phrases import PatternFault, Sign, compile_any, expand
+from service.language.phrases import PatternFault, Sign, check, expand
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class PatternReader:
         for number, line in enumerate(fields.text(name).splitlines(), start=fields.line(name) + 1):
             try:
                 patterns.append(expand(line.strip(), self.words))
-                compile_any(patterns[-1:])
+                check(patterns[-1])
             except PatternFault as fault:
                 fields.faults.append(Fault(fields.path, number, "pattern", f"{line.strip()!r}: {fault}"))
         return tuple(patterns)

@@ -90,6 +90,11 @@ def compile_any(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile(f"(?<= ){_either([branch for pattern in patterns for branch in _read(pattern)])}")
 
 
+def check(pattern: str) -> None:
+    """Raise PatternFault where a pattern cannot be read; it is not compiled."""
+    _read(pattern)
+
+
 def _read(pattern: str) -> list[list[str]]:
     tokens = _tokens(pattern)
     branches = _alternatives(tokens)
