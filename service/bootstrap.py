@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from service.adapters.bm25 import Bm25Index, write_bm25
@@ -53,32 +55,60 @@ def open_sessions(settings: Settings) -> SessionStore:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Whatever is loaded from weights; it serves any index that was made by its encoder."""
+
+    encoder: OnnxEncoder
+    judge: OnnxJudge
+    sense: OnnxSense
+    parser: SpacyParser
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The sha256 of the bundled weights, by use."""
+        return {
+            "encoder": self.encoder.model_hash,
+            "judge": self.judge.model_hash,
+            "sense": self.sense.model_hash,
+        }
+
+
+def load_models(settings: Settings) -> Models:
+    """Load all models side by side: checking and reading weights holds no lock. Raises ModelFault."""
+    with ThreadPoolExecutor(thread_name_prefix="load-model") as pool:
+        judge = pool.submit(OnnxJudge, MODELS / "judge", threads=settings.threads)
+        sense = pool.submit(OnnxSense, MODELS / "sense", threads=settings.threads)
+        encoder = pool.submit(OnnxEncoder, MODELS / "encoder", threads=settings.threads)
+        parser = SpacyParser()
+        return Models(encoder.result(), judge.result(), sense.result(), parser)
+
+
 def build(settings: Settings, sessions: SessionStore | None = None) -> FactChecker:
     """A fact checker over the live index; conversations go to `sessions`, or to a store of its own.
 
     Raises IndexNotReady before the first build, IndexMismatch where the index was made by another model, CorpusFault
     and ModelFault where what is on disk is not what was admitted or pinned.
     """
-    encoder = OnnxEncoder(MODELS / "encoder", threads=settings.threads)
-    generation = open_generation(settings.index_dir, model_hash=encoder.model_hash)
+    models = load_models(settings)
+    generation = open_generation(settings.index_dir, model_hash=models.encoder.model_hash)
     policy = load_safety(generation.layout.corpus)
-    return wire(settings, generation, policy, encoder, sessions or open_sessions(settings))
+    return wire(settings, generation, policy, models, sessions or open_sessions(settings))
 
 
 def wire(
-    settings: Settings, generation: Generation, policy: SafetyPolicy, encoder: OnnxEncoder, sessions: SessionStore
+    settings: Settings, generation: Generation, policy: SafetyPolicy, models: Models, sessions: SessionStore
 ) -> FactChecker:
     """Put the stages together over an opened generation."""
     corpus = generation.corpus
     matcher = ConceptMatcher(corpus.concepts)
     focus = Focus(matcher, corpus.scope)
     vocabulary = Vocabulary(corpus, matcher)
-    judge = OnnxJudge(MODELS / "judge", threads=settings.threads)
+    judge = models.judge
     clock = SystemClock()
     subject = frozenset(corpus.scope.core)
     speller = SymSpeller(_vocabulary(corpus))
-    search = open_search(generation, encoder, matcher, speller)
-    sense = OnnxSense(MODELS / "sense", threads=settings.threads)
+    search = open_search(generation, models.encoder, matcher, speller)
     precedents = Precedents(
         corpus.reviews,
         verification_anchors(generation),
@@ -88,9 +118,9 @@ def wire(
     )
     return FactChecker(
         corpus=corpus,
-        triage=Triage(policy, matcher, corpus.scope, Senses(sense)),
+        triage=Triage(policy, matcher, corpus.scope, Senses(models.sense)),
         conversation=Conversation(sessions, matcher, subject, clock, random_id),
-        reader=ClaimReader(SpacyParser(), speller, matcher, corpus.concepts[corpus.scope.default_concept]),
+        reader=ClaimReader(models.parser, speller, matcher, corpus.concepts[corpus.scope.default_concept]),
         search_passages=search,
         verifier=Verifier(corpus, precedents, Evidence(corpus, judge, focus, vocabulary)),
         answerer=ExtractiveAnswerer(
@@ -102,7 +132,7 @@ def wire(
         clock=clock,
         new_id=random_id,
         passages_per_claim=settings.passages_per_claim,
-        models={"encoder": encoder.model_hash, "judge": judge.model_hash, "sense": sense.model_hash},
+        models=models.hashes,
         default_region=settings.default_region or None,
     )
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
+from string import ascii_lowercase
 
 from symspellpy import SymSpell, Verbosity
 
@@ -18,6 +19,7 @@ _CONTRACTED = {f"{verb}nt".replace("cannt", "cant"): f"{verb}n't".replace("cann'
     "theyre": "they're", "youre": "you're", "im": "I'm", "ive": "I've",
 }  # fmt: skip
 _COMMON = 10**6
+_LETTERS = ascii_lowercase + "'"
 
 
 class SymSpeller:
@@ -25,8 +27,8 @@ class SymSpeller:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         counts = Counter(word for word in vocabulary if word.isalpha() and len(word) > 2)
-        self._own = _index(counts, edits=2)
-        self._english = _index(_english_counts(), edits=1)
+        self._own = _index(counts)
+        self._english = _english_counts()
         self._correct = lru_cache(maxsize=10_000)(self._lookup)
 
     def correct(self, text: str) -> str:
@@ -48,17 +50,32 @@ class SymSpeller:
         )
 
     def _lookup(self, word: str) -> str:
-        if word in self._own.words or word in self._english.words:
+        if word in self._own.words or word in self._english:
             return word
         own = self._own.lookup(word, Verbosity.TOP, max_edit_distance=2 if len(word) >= _LONG else 1)
-        english = self._english.lookup(word, Verbosity.TOP, max_edit_distance=1)
-        if own and (not english or own[0].distance <= english[0].distance or english[0].count < _COMMON):
+        english = max(one_edit_from(word) & self._english.keys(), key=self._english.__getitem__, default=None)
+        common = english is not None and self._english[english] >= _COMMON
+        if own and (own[0].distance <= 1 or not common):
             return str(own[0].term)
-        return str(english[0].term) if english and (len(word) >= _LONG or english[0].count >= _COMMON) else word
+        return english if english and (len(word) >= _LONG or common) else word
 
 
-def _index(counts: Mapping[str, int], *, edits: int) -> SymSpell:
-    index = SymSpell(max_dictionary_edit_distance=edits, prefix_length=7)
+def one_edit_from(word: str) -> set[str]:
+    """Every string that one letter added, left out, changed or swapped with the next makes of a word.
+
+    Of the 500 or so for a word the dictionary holds few: to look them all up takes less than to keep an index of what
+    every word of the dictionary could be mistyped as.
+    """
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    shorter = {head + tail[1:] for head, tail in halves if tail}
+    swapped = {head + tail[1] + tail[0] + tail[2:] for head, tail in halves if len(tail) > 1}
+    changed = {head + letter + tail[1:] for head, tail in halves if tail for letter in _LETTERS}
+    longer = {head + letter + tail for head, tail in halves for letter in _LETTERS}
+    return shorter | swapped | changed | longer
+
+
+def _index(counts: Mapping[str, int]) -> SymSpell:
+    index = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
     for word, count in counts.items():
         index.create_dictionary_entry(word, count)
     return index

@@ -1,4 +1,4 @@
-"""Phrase patterns: readable, and of bounded cost because nothing in them can repeat without end.
+"""Phrase patterns: readable, and of bounded cost because RE2 runs them in time linear in the text.
 
     want to die            these words, in this order
     (want|need) to         one of several; alternatives are whole words or phrases
@@ -17,16 +17,43 @@ letters need no care here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
+
+import re2
 
 from service.language.normal_form import squeeze
 
 _TOKEN = re.compile(r"\s*(\.\.\.|\.|[a-z0-9#_']+\??|\(|\)\??|\|)")
 _SPLIT_WORD = re.compile(r"[a-z0-9#_']\??\(|\)\??[a-z0-9#_']")
 _REFERENCE = re.compile(r"\{([a-z_]+)\}")
-_STOP = " . "
-_GAP = "(?:[a-z0-9]{1,40} ){0,5}?"
+_STOP = b" . "
+_GAP = "(?:[a-z0-9]+ ){0,5}?"
+_NOWHERE = r"\b\B"
+_OPTIONS = re2.Options()
+_OPTIONS.never_capture = True
+_OPTIONS.max_mem = 64 << 20  # bytes that one expression may take, states found on the way included
+
+
+class Found(Protocol):
+    """Where an expression matched, in bytes."""
+
+    def start(self) -> int:
+        """Of the first byte."""
+
+    def end(self) -> int:
+        """After the last byte."""
+
+
+class Pattern(Protocol):
+    """An expression of RE2 on bytes: positions in a str would be counted anew on every call."""
+
+    def finditer(self, text: bytes) -> Iterator[Found]:
+        """Matches from left to right that do not overlap."""
+
+    def search(self, text: bytes, start: int = 0, end: int | None = None) -> Found | None:
+        """The first match within these bounds, or None."""
 
 
 class PatternFault(ValueError):
@@ -50,26 +77,27 @@ class Phrases:
 
     def found_in(self, forms: Iterable[str]) -> bool:
         """Whether any sign stands in any of the normal forms of a text."""
-        return any(_stands(pattern, unless, form) for form in forms for pattern, unless in self._signs)
+        texts = [form.encode() for form in forms]
+        return any(_stands(pattern, unless, text) for text in texts for pattern, unless in self._signs)
 
 
-def _stands(pattern: re.Pattern[str], unless: re.Pattern[str], form: str) -> bool:
+def _stands(pattern: Pattern, unless: Pattern, text: bytes) -> bool:
     vetoed_to = -1
-    for found in pattern.finditer(form):
+    for found in pattern.finditer(text):
         if found.start() < vetoed_to:
             continue
-        start, end = _sentence(form, found)
-        if not unless.search(form, start, end):
+        start, end = _sentence(text, found.start(), found.end())
+        if not unless.search(text, start, end):
             return True
         vetoed_to = end - len(_STOP)
     return False
 
 
-def _sentence(form: str, found: re.Match[str]) -> tuple[int, int]:
+def _sentence(text: bytes, start: int, end: int) -> tuple[int, int]:
     """Bounds of the sentence around a match, with the stops before and after it."""
-    start = max(form.rfind(_STOP, 0, found.start() + len(_STOP) - 1), 0)
-    end = form.find(_STOP, max(found.end() - 2, found.start() + 2))
-    return start, end + len(_STOP) if end >= 0 else len(form)
+    before = max(text.rfind(_STOP, 0, start + len(_STOP) - 1), 0)
+    after = text.find(_STOP, max(end - 2, start + 2))
+    return before, after + len(_STOP) if after >= 0 else len(text)
 
 
 def expand(pattern: str, words: Mapping[str, str]) -> str:
@@ -83,11 +111,11 @@ def expand(pattern: str, words: Mapping[str, str]) -> str:
     return _REFERENCE.sub(alternatives, pattern)
 
 
-def compile_any(patterns: Sequence[str]) -> re.Pattern[str]:
+def compile_any(patterns: Sequence[str]) -> Pattern:
     """One expression that matches where any of the patterns does; no patterns match nowhere."""
-    if not patterns:
-        return re.compile(r"(?!)")
-    return re.compile(f"(?<= ){_either([branch for pattern in patterns for branch in _read(pattern)])}")
+    branches = [branch for pattern in patterns for branch in _read(pattern)]
+    compiled: Pattern = re2.compile((_either(branches) if branches else _NOWHERE).encode(), _OPTIONS)
+    return compiled
 
 
 def check(pattern: str) -> None:
@@ -141,7 +169,7 @@ def _word(token: str) -> str:
         return _GAP
     if token == ".":
         return r"\. "
-    return squeeze(token.replace("'", "")).replace("#", "[0-9]").replace("_", " ?") + " "
+    return r"\b" + squeeze(token.replace("'", "")).replace("#", "[0-9]").replace("_", " ?") + " "
 
 
 def _either(branches: Sequence[Sequence[str]]) -> str:

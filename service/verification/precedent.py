@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp
 from pathlib import Path
 
@@ -105,7 +106,7 @@ class Precedents:
         self._focus = focus
         self._model = model
         self._rows = _rows_by_review(anchors)
-        self._spoken = {review.id: self._concepts_of(review) for review in reviews.values()}
+        self._spoken = cache(self._concepts_of)
 
     def match(self, texts: Sequence[str], vectors: Vectors) -> list[Match | None]:
         """Per claim the likeliest review at or above the model's threshold whose own quotes bear the match out, or None."""
@@ -143,10 +144,11 @@ class Precedents:
             numbers_differ(text, candidate.wording)
             or adds_a_number(text, candidate.wording)
             or self._focus.differ(concepts, self._focus.concepts(candidate.wording))
-            or self._focus.missing(concepts, self._spoken[candidate.review_id])
+            or self._focus.missing(concepts, self._spoken(candidate.review_id))
         )
 
-    def _concepts_of(self, review: ClaimReview) -> frozenset[str]:
+    def _concepts_of(self, review_id: str) -> frozenset[str]:
+        review = self._reviews[review_id]
         texts = (review.claim, *review.wordings, *(citation.quote for citation in review.citations))
         return self._focus.spoken(" . ".join(texts))
 

@@ -77,4 +77,4 @@ def test_whatever_could_repeat_without_end_or_mislead_is_refused(pattern: str) -
 
 
 def test_no_patterns_match_nowhere() -> None:
-    assert not compile_any([]).search(" . anything . ")
+    assert not compile_any([]).search(b" . anything . ")
