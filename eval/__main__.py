@@ -9,6 +9,7 @@ from pathlib import Path
 
 from eval.bench import bench
 from eval.commands.compare import compare_command
+from eval.commands.report import report_command
 from eval.commands.run import Order, run_command
 from eval.commands.show import show_command
 from eval.comparison import NotComparable
@@ -44,7 +45,9 @@ def obey(args: argparse.Namespace) -> int:
         case "show":
             return show_command(args.run, args.case)
         case "compare":
-            return compare_command(args.a, args.b, args.markdown)
+            return compare_command(args.a, args.b, args.markdown, args.html)
+        case "report":
+            return report_command(args.runs, args.out, args.json)
         case _:
             return print_bench()
 
@@ -68,6 +71,13 @@ def parser() -> argparse.ArgumentParser:
     compares.add_argument("a", type=Path, metavar="RUN_A")
     compares.add_argument("b", type=Path, metavar="RUN_B")
     compares.add_argument("--markdown", type=Path, metavar="FILE", help="also write a table for a pull request")
+    compares.add_argument("--html", type=Path, metavar="FILE", help="also write a page, side by side")
+    reports = commands.add_parser("report", help="write a page on one or several runs")
+    reports.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="folder of a run")
+    reports.add_argument(
+        "--out", type=Path, metavar="FILE", help="the page; report.html beside the first run by default"
+    )
+    reports.add_argument("--json", type=Path, metavar="FILE", help="write the same as JSON")
     commands.add_parser("bench", help="print how long a reply takes")
     return made
 

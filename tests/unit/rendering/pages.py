@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = frozenset({"meta", "link", "br", "hr", "img", "input"})
-SELF_CLOSED = frozenset({"use", "path", "rect"})
+SELF_CLOSED = frozenset({"use", "path", "rect", "line", "circle"})
 
 
 @dataclass
