@@ -26,7 +26,7 @@ FORM = "form"
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """One thing that is wrong: where, against which rule, and what."""
+    """One thing that is wrong: where, against which rule, and what, unless that must not be seen."""
 
     path: Path
     line: int
@@ -35,12 +35,12 @@ class Flaw:
 
     def __str__(self) -> str:
         """As in "cases.jsonl:12: region: 'UK' is no code of ISO 3166-1"."""
-        return f"{self.path}:{self.line}: {self.rule}: {self.why}"
+        return f"{self.path}:{self.line}: {self.rule}" + (f": {self.why}" if self.why else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A case with its place. Of a `hidden` one neither text nor value is shown."""
+    """A case with its place. Of a `hidden` one no more is told than the place and the rule."""
 
     path: Path
     line: int
@@ -92,7 +92,7 @@ def lint(paths: Sequence[Path], known: Known) -> tuple[Flaw, ...]:
     """
     files, flaws = _read(paths)
     placed = [each for cases in files.values() for each in cases]
-    flaws += [each.flaw(name, why) for each in placed for name, rule in RULES.items() for why in rule(each, known)]
+    flaws += [flaw for each in placed for flaw in _of_rules(each, known)]
     flaws += [*_repeated_ids(placed), *_repeated_texts(placed)]
     order = {path: at for at, path in enumerate(paths)}
     return tuple(sorted(flaws, key=lambda flaw: (order[flaw.path], flaw.line)))
@@ -101,6 +101,11 @@ def lint(paths: Sequence[Path], known: Known) -> tuple[Flaw, ...]:
 def hidden(path: Path) -> bool:
     """Whether the texts of a file must not be seen."""
     return path.resolve().parent.name == HELDOUT
+
+
+def _of_rules(placed: Placed, known: Known) -> Iterator[Flaw]:
+    for name, rule in RULES.items():
+        yield from (placed.flaw(name, "" if placed.hidden else why) for why in rule(placed, known))
 
 
 def _read(paths: Sequence[Path]) -> tuple[dict[Path, list[Placed]], list[Flaw]]:
@@ -113,14 +118,15 @@ def _read(paths: Sequence[Path]) -> tuple[dict[Path, list[Placed]], list[Flaw]]:
             try:
                 cases.append(Placed(path, number, parsed("", text, Case, hidden(path)), hidden(path)))
             except DataFault as fault:
-                flaws.append(Flaw(path, number, FORM, str(fault).removeprefix(": ")))
+                why = "" if hidden(path) else str(fault).removeprefix(": ")
+                flaws.append(Flaw(path, number, FORM, why))
     return files, flaws
 
 
 def _unknown_source(placed: Placed, known: Known) -> Iterator[str]:
     for source in placed.case.sources_any:
         if source not in known.sources:
-            yield f"{_told(source, placed)} is no source that may be served"
+            yield f"{source!r} is no source that may be served"
 
 
 def _no_source(placed: Placed, known: Known) -> Iterator[str]:
@@ -130,17 +136,15 @@ def _no_source(placed: Placed, known: Known) -> Iterator[str]:
 
 
 def _verdict_without_outcome(placed: Placed, known: Known) -> Iterator[str]:
-    for verdict in sorted(placed.case.verdicts):
-        if not set(OUTCOMES_OF[verdict]) & set(placed.case.expected_outcomes):
-            yield f"no accepted outcome can have the verdict {verdict}: {', '.join(OUTCOMES_OF[verdict])}"
+    verdict = placed.case.expected_verdict
+    if verdict and not set(OUTCOMES_OF[verdict]) & set(placed.case.expected_outcomes):
+        yield f"none of the outcomes that {verdict} can have is accepted: {', '.join(OUTCOMES_OF[verdict])}"
 
 
-def _idle_alternatives(placed: Placed, known: Known) -> Iterator[str]:
-    case = placed.case
-    if case.also_accept and not case.expected_verdict:
-        yield "verdicts are accepted besides one that is not named"
-    if case.expected_verdict in case.also_accept:
-        yield "the expected verdict stands there again"
+def _repeated_verdict(placed: Placed, known: Known) -> Iterator[str]:
+    accepted = placed.case.also_accept
+    if placed.case.expected_verdict in accepted or len(set(accepted)) < len(accepted):
+        yield "a verdict is accepted twice"
 
 
 def _copied_wording(placed: Placed, known: Known) -> Iterator[str]:
@@ -151,22 +155,18 @@ def _copied_wording(placed: Placed, known: Known) -> Iterator[str]:
 def _region(placed: Placed, known: Known) -> Iterator[str]:
     region = placed.case.region
     if region is not None and region not in REGIONS:
-        yield f"{_told(region, placed)} is no code of ISO 3166-1, in capitals"
+        yield f"{region!r} is no code of ISO 3166-1, in capitals"
 
 
 RULES: Mapping[str, Rule] = {
     "unknown source": _unknown_source,
     "no source": _no_source,
     "verdict without outcome": _verdict_without_outcome,
-    "also_accept": _idle_alternatives,
+    "also_accept": _repeated_verdict,
     "wording of a review": _copied_wording,
     "region": _region,
 }
 """What each case is held to by itself."""
-
-
-def _told(value: str, placed: Placed) -> str:
-    return "it" if placed.hidden else repr(value)
 
 
 def _repeated_ids(placed: Sequence[Placed]) -> Iterator[Flaw]:

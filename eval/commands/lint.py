@@ -15,7 +15,7 @@ from service.rendering.inert import one_line
 
 def lint_command(places: Sequence[Path], corpus_dir: Path) -> int:
     """Print every flaw of these files and folders, or else of the shipped cases; 1 where there is one."""
-    paths = files_of(places or sorted(each for each in CASES.iterdir() if each.is_dir()))
+    paths = files_of(places or [CASES.relative_to(Path.cwd()) if CASES.is_relative_to(Path.cwd()) else CASES])
     flaws = lint(paths, Known.of(load_corpus(corpus_dir)))
     for flaw in flaws:
         print(one_line(str(flaw)))
@@ -35,8 +35,8 @@ def schema_text() -> str:
 
 
 def files_of(places: Sequence[Path]) -> list[Path]:
-    """Each file once, and the .jsonl files of each folder; raises DataFault where there is none."""
-    found = [path for place in places for path in (sorted(place.glob("*.jsonl")) if place.is_dir() else [place])]
+    """Each file once, and the .jsonl files in each folder; raises DataFault where there is none."""
+    found = [path for place in places for path in (sorted(place.rglob("*.jsonl")) if place.is_dir() else [place])]
     if not found:
         raise DataFault(f"{', '.join(map(str, places))}: no .jsonl file")
     return list(dict.fromkeys(found))

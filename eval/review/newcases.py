@@ -17,6 +17,8 @@ from eval.review.reviewed import Reviewed
 from eval.scoring import main_verdict
 from service.domain import Outcome, Verdict
 
+CONTENT = frozenset({Outcome.ANSWERED, Outcome.CORRECTED, Outcome.PARTLY_ANSWERED})
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -48,8 +50,7 @@ def write_cases(cases: Sequence[Case], path: Path) -> None:
     lines = (json.dumps(case.model_dump(mode="json"), ensure_ascii=False) + "\n" for case in cases)
     try:
         with path.open("xb") as file:
-            # A lone surrogate, which UTF-8 has no bytes for, is written as \udXXX, which JSON reads back.
-            file.write("".join(lines).encode("utf-8", "backslashreplace"))
+            file.write("".join(lines).encode())
     except FileExistsError as error:
         raise DataFault(f"{path}: exists already, and cases may have been edited in it") from error
 
@@ -77,19 +78,25 @@ def _case(reviewed: Reviewed, reply: Reply, wanted: Wanted) -> Case:
     verdicts = [Verdict(each) for each in wanted.verdicts if each != NO_VERDICT]
     expected = reply.result.expected
     calls = [exchange["call"] for exchange in reply.result.exchanges]
+    *history, text = (_writable(call[1]) for call in calls)
     outcomes = [Outcome(each) for each in wanted.outcomes] or _outcomes(verdicts, expected, reply)
     return Case(
         id=f"review-{reply.case}",
         type=reply.result.slices.get("type", "review"),
-        text=calls[-1][1],
-        history=tuple(call[1] for call in calls[:-1]),
+        text=text,
+        history=tuple(history),
         region=calls[-1][3],
         expected_outcomes=tuple(outcomes),
         expected_verdict=verdicts[0] if verdicts else _kept(wanted, outcomes, expected),
         also_accept=tuple(verdicts[1:]),
-        sources_any=_sources(reviewed, reply) or tuple(expected.get("sources_any", ())),
+        sources_any=_sources(reviewed, reply) if CONTENT & set(outcomes) else (),
         note=_note(reviewed, reply, wanted),
     )
+
+
+def _writable(text: str) -> str:
+    """Without lone surrogates, which no file of cases can hold."""
+    return text.encode("utf-8", "ignore").decode()
 
 
 def _outcomes(verdicts: Sequence[Verdict], expected: Json, reply: Reply) -> list[Outcome]:
@@ -110,9 +117,10 @@ def _kept(wanted: Wanted, outcomes: Sequence[Outcome], expected: Json) -> Verdic
 
 
 def _sources(reviewed: Reviewed, reply: Reply) -> tuple[str, ...]:
-    """What a reviewer marked as a right source."""
+    """What a reviewer marked as a right source, or else those of the case."""
     marked = zip(reply.said.citations, reviewed.parts(reply, Part.CITATION), strict=True)
-    return tuple(dict.fromkeys(citation.source_id for citation, by in marked if RIGHT in by.values()))
+    right = dict.fromkeys(citation.source_id for citation, by in marked if RIGHT in by.values())
+    return tuple(right or reply.result.expected.get("sources_any", ()))
 
 
 def _note(reviewed: Reviewed, reply: Reply, wanted: Wanted) -> str:

@@ -33,11 +33,15 @@ def _turn(exchange: Json) -> Json:
 
 
 def _finding(finding: Finding) -> Json:
-    told = (finding.whats_right, finding.whats_missing, finding.better_wording)
+    told = {
+        "What is right": finding.whats_right,
+        "What is missing": finding.whats_missing,
+        "Better wording": finding.better_wording,
+    }
     return {
         "claim": inert(finding.claim),
         "verdict": VERDICT[finding.verdict],
-        "told": [inert(text) for text in told if text],
+        "told": [[name, inert(text)] for name, text in told.items() if text],
     }
 
 

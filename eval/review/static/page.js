@@ -34,7 +34,7 @@ function mark(part, index, value) {
   state.marks.set(key, value);
   tell("Saving…");
   state.queue = state.queue.then(() => sent({ reply: reply.id, part, index, value })).then(
-    () => tell("Saved"),
+    () => tell(isScored(reply) ? "Saved; this reply is done" : "Saved"),
     () => {
       if (state.marks.get(key) === value) state.marks.set(key, before);
       tell("Not saved. Is the command still running?", true);
@@ -167,7 +167,7 @@ function turn({ visitor, reply }) {
 
 function finding({ claim, verdict, told }) {
   const head = made("p", "", made("span", "verdict", verdict), `: ${claim}`);
-  return made("div", "finding", head, ...told.map((text) => made("p", "told", text)));
+  return made("div", "finding", head, ...told.map(([name, text]) => made("p", "told", made("span", "", `${name}: `), text)));
 }
 
 function show(number) {
