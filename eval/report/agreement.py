@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from eval.comparison import NotComparable, compare
@@ -31,14 +32,20 @@ def agreement_lines(runs: Sequence[Reviewed], between: Sequence[Agreed], against
 def worth_lines(runs: Sequence[Reviewed]) -> Iterator[str]:
     """What reviewers make of each run, and of each further run against the first."""
     scored = [scored_by_eye(run) for run in runs]
-    for run in scored:
-        yield f"{one_line(run.name)}, by eye"
+    for reviewed, run in zip(runs, scored, strict=True):
+        yield f"{one_line(run.name)}, by eye ({_reviewers(reviewed)})"
         yield from (_line(m.name, figure(m, run.results, run.facts.seed)) for m in MEASURES)
     for other in scored[1:]:
         try:
             yield from comparison_lines(scored[0], other, compare(scored[0], other, MEASURES))
         except NotComparable as why:
             yield f"{one_line(other.name)} against {one_line(scored[0].name)}: {why}"
+
+
+def _reviewers(reviewed: Reviewed) -> str:
+    """As in "ana 20 replies, ben 18 replies"."""
+    counts = Counter(name for reply in reviewed.replies.values() for name in reviewed.given(reply, Part.REPLY))
+    return ", ".join(f"{name} {counts[name]} replies" for name in sorted(reviewed.marks))
 
 
 def _line(name: str, value: object) -> str:

@@ -32,13 +32,13 @@ class Desk:
         self._now = now
 
     def sheet(self) -> Json:
-        """Everything that the page shows: the replies, the choices, and the marks made so far. It names no run."""
+        """Everything that the page shows: the replies, the choices, and the marks made so far, in an order that tells no run."""
         marks = latest(mark for mark in self._store.marks() if mark.reply in self._drawn)
         return {
             "reviewer": self.reviewer,
             "choices": {part: list(map(list, choices.items())) for part, choices in CHOICES.items()},
             "replies": [shown(each.reply) for each in self._drawn.values()],
-            "marks": [[reply, part, index, value] for (reply, part, index), value in marks.items()],
+            "marks": [[reply, part, index, value] for (reply, part, index), value in sorted(marks.items())],
         }
 
     def mark(self, reply_id: str, part: Part, index: int, value: str) -> None:

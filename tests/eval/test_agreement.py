@@ -104,6 +104,7 @@ def test_two_runs_are_compared_on_what_was_marked_in_both(tmp_path: Path, capsys
     assert main(["agreement", str(a), str(b)]) == 0
     out = capsys.readouterr().out
     assert "no part was marked by two reviewers" in out
+    assert "b, by eye (ana 10 replies)" in out
     assert "would be shown as it is                      1.000 (n 10, 95 % 0.72 to 1.00)" in out
     assert "would be shown as it is                      n 10    0.000 → 1.000  better (p 0.002)" in out
 

@@ -116,8 +116,9 @@ def test_the_command_ends_with_1_where_something_is_wrong(tmp_path: Path, capsys
     assert main(["lint", str(tmp_path / "none")]) == 2
 
 
-def test_the_shipped_development_cases_are_sound() -> None:
-    assert lint(sorted((CASES / "development").glob("*.jsonl")), Known.of(load_corpus(SHIPPED))) == ()
+@pytest.mark.parametrize("split", ["development", "heldout"])
+def test_the_shipped_cases_of_each_split_are_sound(split: str) -> None:
+    assert lint(sorted((CASES / split).glob("*.jsonl")), Known.of(load_corpus(SHIPPED))) == ()
 
 
 def test_the_schema_in_the_repository_is_that_of_the_cases(capsys: pytest.CaptureFixture[str]) -> None:
