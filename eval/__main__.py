@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from eval.bench import bench
+from eval.commands.agreement import agreement_command
 from eval.commands.compare import compare_command
+from eval.commands.lint import lint_command, schema_command
+from eval.commands.newcases import newcases_command
 from eval.commands.report import report_command
+from eval.commands.review import SAMPLE, ReviewOrder, review_command
 from eval.commands.run import Order, run_command
 from eval.commands.show import show_command
 from eval.comparison import NotComparable
@@ -48,6 +52,14 @@ def obey(args: argparse.Namespace) -> int:
             return compare_command(args.a, args.b, args.markdown, args.html)
         case "report":
             return report_command(args.runs, args.out, args.json)
+        case "review":
+            return review_command(ReviewOrder(args.run, args.reviewer, args.port, args.sample, args.browser))
+        case "agreement":
+            return agreement_command(args.run, Settings())
+        case "newcases":
+            return newcases_command(args.run, args.out)
+        case "lint":
+            return schema_command() if args.schema else lint_command(args.path, Settings().corpus_dir)
         case _:
             return print_bench()
 
@@ -79,7 +91,27 @@ def parser() -> argparse.ArgumentParser:
     )
     reports.add_argument("--json", type=Path, metavar="FILE", help="write the same as JSON")
     commands.add_parser("bench", help="print how long a reply takes")
+    _add_review(commands)
+    lints = commands.add_parser("lint", help="say what is wrong with files of cases")
+    lints.add_argument("path", type=Path, nargs="*", help="file or folder; the shipped cases by default")
+    lints.add_argument("--schema", action="store_true", help="print the JSON schema of a line instead")
     return made
+
+
+def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    review = commands.add_parser("review", help="open a page to score replies on, blind to their run")
+    review.add_argument("run", type=Path, nargs="+", help="folder of a run; several must be of the same cases")
+    review.add_argument("--reviewer", default="reviewer", metavar="NAME", help="whose scores these are")
+    review.add_argument("--port", type=int, default=0, help="a free one by default")
+    review.add_argument(
+        "--sample", type=_count, default=SAMPLE, metavar="N", help=f"cases at most, {SAMPLE} by default"
+    )
+    review.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address")
+    agreement = commands.add_parser("agreement", help="say how far reviewers agree, and what they would show")
+    agreement.add_argument("run", type=Path, nargs="+", help="folder of a run that was reviewed")
+    newcases = commands.add_parser("newcases", help="make cases of what reviewers would have replied")
+    newcases.add_argument("run", type=Path, help="folder of a run that was reviewed")
+    newcases.add_argument("--out", type=Path, required=True, metavar="FILE", help="a new file of cases, as JSON lines")
 
 
 def _add_run(run: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ConfigDict, Field
@@ -11,6 +12,18 @@ from service.domain import Outcome, Verdict
 
 CASES = Path(__file__).parent / "cases"
 HELDOUT = "heldout"
+_CORRECTING = (Outcome.CORRECTED, Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
+OUTCOMES_OF: Mapping[Verdict, tuple[Outcome, ...]] = {
+    Verdict.SUPPORTED: (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED),
+    Verdict.OVERSIMPLIFIED: _CORRECTING,
+    Verdict.CONTESTED: _CORRECTING,
+    Verdict.REFUTED: _CORRECTING,
+    Verdict.NOT_ENOUGH_EVIDENCE: (Outcome.NOT_COVERED, Outcome.PARTLY_ANSWERED),
+}
+"""The outcomes that a reply with this verdict on its first settled claim can have, the usual one first.
+
+What is stated is corrected; what is only asked is answered.
+"""
 
 
 class Case(Line):

@@ -38,10 +38,10 @@ def read_files(paths: Iterable[Path], model: type[T], *, hide_values: bool = Fal
     read: dict[str, T] = {}
     paths = tuple(paths)
     for path in paths:
-        for number, text in enumerate(_text_of(path).split("\n"), 1):
+        for number, text in enumerate(text_of(path).split("\n"), 1):
             if not text.strip():
                 continue
-            line = _parsed(f"{path}:{number}", text, model, hide_values)
+            line = parsed(f"{path}:{number}", text, model, hide_values)
             if line.id in read:
                 raise DataFault(f"{path}:{number}: duplicate id {line.id}")
             read[line.id] = line
@@ -50,7 +50,8 @@ def read_files(paths: Iterable[Path], model: type[T], *, hide_values: bool = Fal
     return tuple(read.values())
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a file; raises DataFault."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -59,7 +60,8 @@ def _text_of(path: Path) -> str:
         raise DataFault(f"{path}: not UTF-8: byte {error.start}: {error.reason}") from error
 
 
-def _parsed(place: str, text: str, model: type[T], hide_values: bool) -> T:
+def parsed(place: str, text: str, model: type[T], hide_values: bool) -> T:
+    """One line; raises DataFault naming the place, the rule and, unless values are hidden, the value."""
     try:
         raw: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
