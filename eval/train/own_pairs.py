@@ -51,11 +51,11 @@ def review_pairs(corpus: Corpus) -> list[Pair]:
     return pairs
 
 
-def claim_pairs(folder: Path, corpus: Corpus) -> list[Pair]:
-    """The pairs of a folder's `pairs_*.jsonl`, each line `{passage, claim, label}`."""
+def claim_pairs(folder: Path, corpus: Corpus, names: Iterable[str] = ("pairs_*.jsonl",)) -> list[Pair]:
+    """The pairs of a folder's `pairs_*.jsonl`, or of files of some other names, each line `{passage, claim, label}`."""
     return [
         Pair(row["claim"], corpus.passages[row["passage"]].text, row["label"], "product")
-        for path in sorted(folder.glob("pairs_*.jsonl"))
+        for path in sorted(path for name in names for path in folder.glob(name))
         for row in read_jsonl(path)
     ]
 

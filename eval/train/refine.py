@@ -1,0 +1,241 @@
+"""Train the upper layers of the shipped judge further, on a machine without a GPU.
+
+    python -m eval.train.refine --work DIR --out DIR
+
+The lower layers stay as they are: what they make of a pair is computed once, by the shipped int8 graph itself, and kept
+in `--work`. Newer lines are learnt by their labels; a sample of the older ones is repeated with what the judge believes
+of them today, so that little else changes. The tests of the printed figures are never trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from tqdm import tqdm
+from transformers import AutoModelForSequenceClassification, MPNetForSequenceClassification
+
+from eval.train.export import export
+from eval.train.fit import batches, class_weights, measured, two_headed_loss
+from eval.train.own_pairs import (
+    asked_pairs,
+    candidate_pairs,
+    claim_pairs,
+    likeness_pairs,
+    precedent_pairs,
+    precedent_rows,
+    product_pairs,
+)
+from eval.train.pairs import Pair, split_by_claim
+from eval.train.prepare import OWN, OWN_HELD_OUT, Remembering
+from eval.train.torch_judge import write_torch_judge
+from service.adapters.onnx_encoder import OnnxEncoder
+from service.adapters.onnx_judge import MAX_TOKENS
+from service.bootstrap import MODELS
+from service.ingestion.corpus import load_corpus
+
+JUDGE = MODELS / "judge"
+NEGATIVES = 3
+"""Statements a question that do not answer it, at most."""
+REPEATED = {"product": 1500, "candidates": 2600, "likeness": 500, "precedents": 500}
+"""How many older pairs of each kind are repeated."""
+WEIGHT_DECAY = 0.01
+Hidden = NDArray[np.float16]
+
+
+class Lower:
+    """The shipped graph with the output of one of its layers beside its logits; what it made of a pair is kept."""
+
+    def __init__(self, folder: Path, layer: int, threads: int) -> None:
+        self._folder = folder
+        self._tokenizer = Tokenizer.from_file(str(JUDGE / "tokenizer.json"))
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        graph = onnx.load(str(JUDGE / "model.onnx"))
+        name = f"/model/mpnet/encoder/layer.{layer}/output/LayerNorm/LayerNormalization_output_0"
+        graph.graph.output.append(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        self._session = onnxruntime.InferenceSession(graph.SerializeToString(), options)
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def read(self, pair: Pair) -> tuple[Hidden, NDArray[np.float32]]:
+        """Hidden states of shape (tokens, width), and the logits."""
+        digest = hashlib.sha256(f"{pair.claim}\0{pair.evidence}".encode()).hexdigest()
+        path = self._folder / f"{digest[:24]}.npz"
+        if not path.exists():
+            encoding = self._tokenizer.encode(pair.claim, pair.evidence)
+            inputs = {
+                "input_ids": np.array([encoding.ids], dtype=np.int64),
+                "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+            }
+            logits, hidden = self._session.run(None, inputs)
+            np.savez(path, hidden=hidden[0].astype(np.float16), logits=logits[0])
+        stored = np.load(path)
+        return stored["hidden"], stored["logits"]
+
+
+def newer_pairs(corpus_dir: Path, rng: random.Random, newest: Sequence[str]) -> tuple[list[Pair], list[Pair]]:
+    """Pairs of the newest files by label, and questions of all; returns (train, held out)."""
+    corpus = load_corpus(corpus_dir)
+    asked = asked_pairs(OWN, corpus, Remembering(OnnxEncoder(MODELS / "encoder", threads=2)))
+    few: dict[str, int] = {}
+    kept: list[Pair] = []
+    for pair in rng.sample(asked, len(asked)):
+        if pair.label == "neutral":
+            few[pair.claim] = few.get(pair.claim, 0) + 1
+        if pair.label != "neutral" or few[pair.claim] <= NEGATIVES:
+            kept.append(pair)
+    train, held = split_by_claim(kept, OWN_HELD_OUT)
+    return train + claim_pairs(OWN, corpus, newest), held
+
+
+def older_pairs(corpus_dir: Path, rng: random.Random) -> tuple[list[Pair], list[Pair]]:
+    """A sample of what the judge was trained on; returns (train, held out)."""
+    corpus = load_corpus(corpus_dir)
+    encoder = Remembering(OnnxEncoder(MODELS / "encoder", threads=2))
+    found, held = split_by_claim(candidate_pairs(OWN, corpus), OWN_HELD_OUT)
+    telling = [pair for pair in found if pair.answers]
+    rest = [pair for pair in found if not pair.answers]
+    half = REPEATED["candidates"] // 2
+    kinds = {
+        "product": product_pairs(OWN, corpus, rng),
+        "likeness": likeness_pairs(corpus_dir, corpus, rng),
+        "precedents": precedent_pairs([r for r in precedent_rows(OWN) if not r.kept_out], corpus, encoder),
+    }
+    train = rng.sample(telling, min(half, len(telling))) + rng.sample(rest, half)
+    for name, pairs in kinds.items():
+        train += rng.sample(pairs, REPEATED[name])
+    return train, rng.sample(held, 1200)
+
+
+def believed(pair: Pair, logits: NDArray[np.float32]) -> Pair:
+    """The pair with what the judge believes of it."""
+    odds = np.exp(logits[:3] - logits[:3].max())
+    relevance = 1 / (1 + math.exp(-float(logits[3])))
+    return replace(pair, soft=(*(odds / odds.sum()).tolist(), relevance))
+
+
+def padded(rows: Sequence[Hidden]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Hidden states of shape (pairs, tokens, width), and the additive mask that the layers take."""
+    longest = max(len(row) for row in rows)
+    states = torch.zeros(len(rows), longest, rows[0].shape[1])
+    mask = torch.full((len(rows), 1, 1, longest), torch.finfo(torch.float32).min)
+    for n, row in enumerate(rows):
+        states[n, : len(row)] = torch.from_numpy(row.astype(np.float32))
+        mask[n, :, :, : len(row)] = 0.0
+    return states, mask
+
+
+def upper_logits(model: MPNetForSequenceClassification, lower: int, rows: Sequence[Hidden]) -> torch.Tensor:
+    """The logits (pairs, 4) that the layers above the lower ones and the head make of hidden states."""
+    states, mask = padded(rows)
+    encoder = model.mpnet.encoder
+    bias = encoder.compute_position_bias(states)
+    for layer in encoder.layer[lower:]:
+        states = layer(states, mask, bias)[0]
+    logits: torch.Tensor = model.classifier(states)
+    return logits
+
+
+def train(
+    model: MPNetForSequenceClassification,
+    lower: int,
+    pairs: Sequence[Pair],
+    hidden: Sequence[Hidden],
+    *,
+    epochs: int,
+    rate: float,
+    size: int,
+    rng: random.Random,
+) -> None:
+    """AdamW on the upper layers and the head, warm-up over 6 % of the steps, then linear decay."""
+    learnt = [*model.mpnet.encoder.layer[lower:].parameters(), *model.classifier.parameters()]
+    optimizer = torch.optim.AdamW(learnt, lr=rate, weight_decay=WEIGHT_DECAY)
+    steps = [batch for _ in range(epochs) for batch in batches([len(row) for row in hidden], size, rng)]
+    warm = max(1, len(steps) // 16)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / warm, 1 - n / (len(steps) + 1)))
+    weights = class_weights(pairs)
+    model.train()
+    for batch in tqdm(steps, mininterval=20):
+        logits = upper_logits(model, lower, [hidden[n] for n in batch])
+        loss = two_headed_loss(logits, [pairs[n] for n in batch], weights)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(learnt, 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+
+
+@torch.no_grad()
+def judged(model: MPNetForSequenceClassification, lower: int, hidden: Sequence[Hidden]) -> torch.Tensor:
+    """Logits (pairs, 4) in order, without dropout."""
+    model.eval()
+    return torch.cat([upper_logits(model, lower, hidden[n : n + 32]) for n in range(0, len(hidden), 32)])
+
+
+def main() -> None:
+    """Train, measure before and after, and export."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"))
+    parser.add_argument("--newest", nargs="+", default=["pairs_11.jsonl"], help="files of pairs learnt by label")
+    parser.add_argument("--lower", type=int, default=8, help="layers that stay as they are")
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--rate", type=float, default=2e-5)
+    parser.add_argument("--batch", type=int, default=24)
+    parser.add_argument("--seed", type=int, default=13)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--read-only", action="store_true", help="compute hidden states of the older pairs, and stop")
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    lower = Lower(args.work / "hidden", args.lower - 1, args.threads)
+    old, old_held = older_pairs(args.corpus, random.Random(args.seed))
+    unseen = claim_pairs(OWN / "unseen", load_corpus(args.corpus))
+    kept = [lower.read(pair) for pair in tqdm([*old, *old_held, *unseen], mininterval=20)]
+    if args.read_only:
+        return
+    new, new_held = newer_pairs(args.corpus, random.Random(args.seed), args.newest)
+    kept_new = [lower.read(pair) for pair in tqdm([*new, *new_held], mininterval=20)]
+    taught = [believed(pair, logits) for pair, (_, logits) in zip(old, kept, strict=False)]
+    pairs, hidden = [*taught, *new], [row for row, _ in [*kept[: len(old)], *kept_new[: len(new)]]]
+    tests = {
+        "candidates": (old_held, kept[len(old) : len(old) + len(old_held)]),
+        "unseen": (unseen, kept[len(old) + len(old_held) :]),
+        "asked": (new_held, kept_new[len(new) :]),
+    }
+    write_torch_judge(args.work / "start")
+    model = AutoModelForSequenceClassification.from_pretrained(args.work / "start", attn_implementation="eager")
+
+    def tell(when: str) -> None:
+        figures = {
+            name: measured(judged(model, args.lower, [h for h, _ in rows]), found) for name, (found, rows) in tests.items()
+        }
+        print(when, len(pairs), json.dumps(figures), flush=True)
+
+    print("int8", {n: measured(torch.tensor(np.array([x for _, x in r])), f) for n, (f, r) in tests.items()}, flush=True)
+    tell("before")
+    rng = random.Random(args.seed)
+    train(model, args.lower, pairs, hidden, epochs=args.epochs, rate=args.rate, size=args.batch, rng=rng)
+    tell("after")
+    model.save_pretrained(args.work / "refined")
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        (args.work / "refined" / name).write_bytes((args.work / "start" / name).read_bytes())
+    export("judge", args.work / "refined", args.out)
+
+
+if __name__ == "__main__":
+    main()
