@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.bench import bench
+from eval.commands.bench import add_bench, bench_command, order_of
 from eval.commands.compare import compare_command
 from eval.commands.run import Order, run_command
 from eval.commands.show import show_command
@@ -46,14 +46,7 @@ def obey(args: argparse.Namespace) -> int:
         case "compare":
             return compare_command(args.a, args.b, args.markdown)
         case _:
-            return print_bench()
-
-
-def print_bench() -> int:
-    """Print the timings of this machine."""
-    for name, value in bench().items():
-        print(f"  {name:20} {value:8.2f}")
-    return 0
+            return bench_command(order_of(args), Settings())
 
 
 def parser() -> argparse.ArgumentParser:
@@ -68,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     compares.add_argument("a", type=Path, metavar="RUN_A")
     compares.add_argument("b", type=Path, metavar="RUN_B")
     compares.add_argument("--markdown", type=Path, metavar="FILE", help="also write a table for a pull request")
-    commands.add_parser("bench", help="print how long a reply takes")
+    add_bench(commands.add_parser("bench", help="measure speed, memory and growth, and compare with LangChain"))
     return made
 
 

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from threading import local
 
 import httpx
 
-from eval.bench.estimate import quantile, rate, ratio
-from eval.bench.figure import SHARE, TIMES, Estimate, Figure, Measured
+from eval.bench.estimate import Estimate, quantile, rate, ratio
+from eval.bench.figure import SHARE, TIMES, Figure, Measured
 from eval.bench.order import Workplace
 from eval.bench.processes import served
 from eval.result import Json
@@ -73,7 +74,7 @@ class Load:
     def gaps(self) -> list[float]:
         """Seconds from one good answer to the next, the first from the beginning."""
         times = [self.began, *(answer.at for answer in self.good)]
-        return [after - before for before, after in zip(times, times[1:], strict=False)]
+        return [after - before for before, after in pairwise(times)]
 
     @property
     def title(self) -> str:

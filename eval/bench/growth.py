@@ -166,7 +166,12 @@ def build_series(built: Sequence[Sized], stock: Stock) -> list[Series]:
         *((f"{part} on disk", "MiB", {each.passages: each.disk[part] for each in built}) for part in built[0].disk),
     ]
     return [
-        Series(name, unit, {size: once(value) for size, value in by_size.items()}, grown({n: [v] for n, v in by_size.items()}))
+        Series(
+            name,
+            unit,
+            {size: once(value) for size, value in by_size.items()},
+            grown({n: [v] for n, v in by_size.items()}),
+        )
         for name, unit, by_size in rows
     ]
 

@@ -95,4 +95,3 @@ class Drawing:
         near = self._bases[rng.integers(len(self._bases))] + STRAY * noise / np.linalg.norm(noise)
         row: Vectors = (near / np.linalg.norm(near)).astype(np.float32)
         return row
-

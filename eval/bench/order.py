@@ -11,6 +11,7 @@ from service.settings import Settings
 
 SIZES = (1_000, 4_000, 16_000)
 CONCURRENCY = (1, 4, 16)
+REPEATS, QUERIES, ENCODED = 5, 60, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ class Order:
     parts: Sequence[str] = ()
     sizes: Sequence[int] = SIZES
     concurrency: Sequence[int] = CONCURRENCY
-    repeats: int = 5
-    queries: int = 60
-    encode: int = 2_000
+    repeats: int = REPEATS
+    queries: int = QUERIES
+    encode: int = ENCODED
     data: Path | None = None
     out: Path | None = None
 

@@ -154,10 +154,10 @@ class Worker:
 
 
 @contextmanager
-def working(module: str, arguments: Sequence[str], settings: Settings, log: Path) -> Iterator[Worker]:
-    """`python -m module arguments` as a worker."""
+def working(module: str, arguments: Sequence[str], settings: Settings, log: Path, **more: str) -> Iterator[Worker]:
+    """`python -m module arguments` as a worker; `more` are further variables."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with child(("-m", module, *arguments), environment(settings), log, **pipes) as process:
+    with child(("-m", module, *arguments), environment(settings, **more), log, **pipes) as process:
         yield Worker(process, log)
 
 

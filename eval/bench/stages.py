@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from eval.bench.estimate import paired_ratio, quantile, rate
 from eval.bench.figure import SHARE, Figure, Measured
@@ -18,6 +18,9 @@ from service.ingestion.generation import open_generation
 from service.ingestion.safety import load_safety
 from service.pipeline import FactChecker
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 WHOLE = "whole reply"
 WARM_UP = 3
@@ -42,7 +45,7 @@ NOTES = (
     "Stages overlap: triage holds sensing; fused search holds encoding, dense and lexical search, and spelling; "
     "verification and answering hold judging.",
 )
-T = TypeVar("T")
+T = TypeVar("T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,10 @@ def watched(settings: Settings, watch: Stopwatch) -> FactChecker:
     return with_timing(wire(settings, generation, policy, parts, open_sessions(settings)), STAGES, watch)
 
 
-def with_timing(whole: T, stages: dict[str, tuple[str, tuple[str, ...]]], watch: Stopwatch) -> T:
+def with_timing(whole: T, stages: Mapping[str, tuple[str, Collection[str]]], watch: Stopwatch) -> T:
     """The dataclass with a timed stand-in for each field that `stages` names."""
     stand_ins = {name: Timed(getattr(whole, name), *stage, watch) for name, stage in stages.items()}
-    return cast("T", replace(whole, **stand_ins))  # type: ignore[type-var]
+    return replace(whole, **stand_ins)
 
 
 def lap(checker: FactChecker, watch: Stopwatch, text: str) -> Lap:
