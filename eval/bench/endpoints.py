@@ -124,7 +124,7 @@ def ask(client: httpx.Client, endpoint: Endpoint, text: str) -> Answer:
 
 
 def figures(loads: Sequence[Load]) -> list[Figure]:
-    """Of every load; throughput also in multiples of the first load of the same endpoint."""
+    """Of every load; the median latency also in multiples of that under the first load of the same endpoint."""
     first = {each.path: each for each in reversed(loads)}
     return [figure for each in loads for figure in figures_of(each, first[each.path])]
 

@@ -37,10 +37,14 @@ INDEXES = {"vectors": ("dense search", ("search",)), "lexical": ("lexical search
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What the sizes are made of. The encoder knows the vectors of all `known` texts and draws those of `drawn`."""
+    """What the sizes are made of: the corpus's `own` passages, the `wordings` of its claim reviews, and what is added.
+
+    The encoder knows the vectors of `known` texts and draws those of `drawn` others.
+    """
 
     encoder: Drawing
     own: int
+    wordings: int
     added: Sequence[str]
     known: int
     drawn: int
@@ -50,7 +54,7 @@ class Stock:
 def measure_growth(place: Workplace, progress: Progress) -> Measured:
     """Build a corpus of every size, open each in processes of their own, and search them in turns."""
     sizes = sorted(set(place.order.sizes))
-    steps = 2 * len(sizes) + 2
+    steps = len(sizes) + 3
     progress(0, steps)
     stock = stocked(place, sizes)
     built: list[Sized] = []
@@ -58,11 +62,9 @@ def measure_growth(place: Workplace, progress: Progress) -> Measured:
         progress(1 + len(built), steps)
         folder = place.scratch / f"size{size}"
         built.append(build_sized(place.settings, folder, stock.added[: size - stock.own], stock.encoder))
-    opened: list[list[Opened]] = []
-    for each in built:
-        progress(1 + len(built) + len(opened), steps)
-        opened.append(open_some(place, each))
-    progress(steps - 1, steps)
+    progress(1 + len(sizes), steps)
+    opened = opened_in_turns(place, built)
+    progress(2 + len(sizes), steps)
     found = searched(place, built, stock.encoder)
     progress(steps, steps)
     series = [*search_series(found), *open_series(built, opened), *build_series(built, stock)]
@@ -77,18 +79,20 @@ def stocked(place: Workplace, sizes: Sequence[int]) -> Stock:
         raise PartFault(f"size {sizes[0]}: the corpus alone has {len(texts)} passages; no size can be below that")
     own = list(dict.fromkeys([*texts, *(anchor.text for anchor in anchors_of(corpus))]))
     added = list(islice(filler(place.order.data, texts, SEED), sizes[-1] - len(texts)))
+    wordings = len(own) - len(set(texts))
     known, drawn = [*own, *added[: place.order.encode]], frozenset(added[place.order.encode :])
     encoder = Drawing(OnnxEncoder(MODELS / "encoder", threads=place.settings.threads), drawn)
     batches = [known[start : start + BATCH] for start in range(0, len(known), BATCH)]
     seconds = [seconds_of(partial(encoder.learn, batch)) for batch in batches]
     encoding = rate([float(len(batch)) for batch in batches], seconds)
-    return Stock(encoder, len(texts), added, len(known), len(drawn), encoding)
+    return Stock(encoder, len(texts), wordings, added, len(known), len(drawn), encoding)
 
 
-def open_some(place: Workplace, sized: Sized) -> list[Opened]:
-    """Open it in a few fresh processes."""
-    repeats = min(OPENED_AT_MOST, place.order.repeats)
-    return [open_once(sized.settings, place.texts, place.scratch / "opening.log") for _ in range(repeats)]
+def opened_in_turns(place: Workplace, built: Sequence[Sized]) -> Sequence[Sequence[Opened]]:
+    """Open each in a few fresh processes, the sizes in turns; a row a size."""
+    log, repeats = place.scratch / "opening.log", min(OPENED_AT_MOST, place.order.repeats)
+    rounds = [[open_once(each.settings, place.texts, log) for each in built] for _ in range(repeats)]
+    return list(zip(*rounds, strict=True))
 
 
 def searched(place: Workplace, built: Sequence[Sized], encoder: Drawing) -> Mapping[str, Mapping[int, list[float]]]:
@@ -157,7 +161,7 @@ def open_series(built: Sequence[Sized], opened: Sequence[Sequence[Opened]]) -> l
 def build_series(built: Sequence[Sized], stock: Stock) -> list[Series]:
     """Seconds and rates of building, and MiB on disk; each size was built once."""
     seconds = {each.passages: each.seconds for each in built}
-    whole = {n: n / (took + n / stock.encoding.value) for n, took in seconds.items()}
+    whole = {n: n / (took + (n + stock.wordings) / stock.encoding.value) for n, took in seconds.items()}
     rows = [
         ("building, all but encoding", "s", seconds),
         ("reading the cards", "s", {each.passages: each.stages["read"] for each in built}),
@@ -193,7 +197,7 @@ def notes(stock: Stock, order: Order) -> list[str]:
     return [
         f"A size is the corpus's {stock.own} passages and added ones, {source} the corpus's own words by chance.",
         f"Vectors: {stock.known} texts were encoded, the vectors of {stock.drawn} added passages were drawn at random near "
-        "encoded ones. `building with encoding` is reckoned: the measured build and the passages at the rate of encoding.",
+        "encoded ones. `building with encoding` is reckoned: the measured build, and all texts at the rate of encoding.",
         "An exponent of 1 is growth in proportion, of 0 none. Its interval is that of the timing's noise; what was "
         "measured once has none. With few sizes it says nothing about other sizes.",
     ]

@@ -12,6 +12,7 @@ from eval.bench.figure import Series
 WIDTH, HEIGHT = 560, 340
 LEFT, RIGHT, TOP, BOTTOM = 72, 24, 64, 52
 STEPS = (1, 2, 5)
+SMALLEST = 1e-9
 STYLE = """
   .ground { fill: #ffffff; } .ink { fill: #1c2430; } .faint { fill: #5b6675; }
   .grid { stroke: #e3e7ec; } .fit { stroke: #b0562b; stroke-dasharray: 5 4; fill: none; }
@@ -131,6 +132,8 @@ def text(x: float, y: float, words: str, kind: str, anchor: str) -> str:
 
 
 def short(value: float) -> str:
-    """Three digits that count, as in "0.0123", "4.5" and "12,300"."""
-    digits = max(0, 2 - floor(log10(abs(value)))) if value else 0
+    """Three digits that count, as in "0.0123", "4.50" and "12,300"."""
+    if abs(value) < SMALLEST:
+        return "0"
+    digits = max(0, 2 - floor(log10(abs(value))))
     return f"{value:,.{digits}f}"
