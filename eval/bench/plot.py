@@ -69,7 +69,7 @@ def growth_svg(series: Series) -> str:
 def axis(values: Sequence[float], start: float, end: float) -> Axis:
     """An axis with some room around the values."""
     low, high = min(values), max(values)
-    room = max(1.15, (high / low) ** 0.06)
+    room = max(1.25, (high / low) ** 0.12)
     return Axis(low / room, high * room, start, end)
 
 
@@ -83,13 +83,13 @@ def frame(series: Series, x: Axis, y: Axis) -> Iterator[str]:
     """Title, grid and labels."""
     yield text(LEFT, 24, series.name, "ink title", "start")
     yield text(LEFT, 44, caption(series), "faint", "start")
-    for value in x.ticks():
-        yield line(x.at(value), TOP, x.at(value), HEIGHT - BOTTOM, "grid")
-        yield text(x.at(value), HEIGHT - BOTTOM + 18, f"{value:,.0f}", "faint", "middle")
+    for size in series.points:
+        yield line(x.at(size), TOP, x.at(size), HEIGHT - BOTTOM, "grid")
+        yield text(x.at(size), HEIGHT - BOTTOM + 18, f"{size:,}", "faint", "middle")
     for value in y.ticks():
         yield line(LEFT, y.at(value), WIDTH - RIGHT, y.at(value), "grid")
         yield text(LEFT - 8, y.at(value) + 4, short(value), "faint", "end")
-    yield text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 12, "passages", "faint", "middle")
+    yield text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 12, "passages (both axes logarithmic)", "faint", "middle")
 
 
 def caption(series: Series) -> str:
@@ -98,7 +98,7 @@ def caption(series: Series) -> str:
     if grown is None:
         return series.unit
     spread = "" if grown.low is None or grown.high is None else f" (95 % {grown.low:.2f} to {grown.high:.2f})"
-    return f"{series.unit}, both axes logarithmic; grows with passages to the power {grown.value:.2f}{spread}"
+    return f"{series.unit}; grows as passages to the power {grown.value:.2f}{spread}"
 
 
 def fit(series: Series, sizes: Sequence[int], x: Axis, y: Axis) -> Iterator[str]:
@@ -118,7 +118,7 @@ def points(series: Series, sizes: Sequence[int], x: Axis, y: Axis) -> Iterator[s
         if estimate.low and estimate.high:
             yield line(at, y.at(estimate.low), at, y.at(estimate.high), "spread")
         yield f'<circle class="point" cx="{at:.1f}" cy="{y.at(estimate.value):.1f}" r="4"/>'
-        yield text(at, y.at(estimate.value) - 10, short(estimate.value), "ink", "middle")
+        yield text(at, y.at(estimate.high or estimate.value) - 8, short(estimate.value), "ink", "middle")
 
 
 def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
