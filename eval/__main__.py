@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.bench import bench
 from eval.commands.agreement import agreement_command
+from eval.commands.bench import add_bench, bench_command, order_of
 from eval.commands.compare import compare_command
 from eval.commands.lint import lint_command, schema_command
 from eval.commands.newcases import newcases_command
@@ -61,14 +61,7 @@ def obey(args: argparse.Namespace) -> int:
         case "lint":
             return schema_command() if args.schema else lint_command(args.path, Settings().corpus_dir)
         case _:
-            return print_bench()
-
-
-def print_bench() -> int:
-    """Print the timings of this machine."""
-    for name, value in bench().items():
-        print(f"  {name:20} {value:8.2f}")
-    return 0
+            return bench_command(order_of(args), Settings())
 
 
 def parser() -> argparse.ArgumentParser:
@@ -90,11 +83,11 @@ def parser() -> argparse.ArgumentParser:
         "--out", type=Path, metavar="FILE", help="the page; report.html beside the first run by default"
     )
     reports.add_argument("--json", type=Path, metavar="FILE", help="write the same as JSON")
-    commands.add_parser("bench", help="print how long a reply takes")
     _add_review(commands)
     lints = commands.add_parser("lint", help="say what is wrong with files of cases")
     lints.add_argument("path", type=Path, nargs="*", help="file or folder; the shipped cases by default")
     lints.add_argument("--schema", action="store_true", help="print the JSON schema of a line instead")
+    add_bench(commands.add_parser("bench", help="measure speed, memory and growth, and compare with LangChain"))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +33,7 @@ from service.language.policy import SafetyPolicy
 from service.language.vocabulary import Vocabulary
 from service.language.words import words
 from service.pipeline import FactChecker
-from service.ports import SessionStore, Speller
+from service.ports import Encoder, Judge, LexicalIndex, MessageSense, Parser, SessionStore, Speller, VectorIndex
 from service.retrieval.search import PassageSearch
 from service.settings import Settings
 from service.triage.sense import Senses
@@ -43,6 +43,20 @@ from service.verification.precedent import Anchors, Precedents, load_precedent_m
 from service.verification.verifier import Verifier
 
 MODELS = Path(__file__).resolve().parent / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts over one generation that can be replaced, see `ports`; `weights` are the sha256 of models, by use."""
+
+    encoder: Encoder
+    judge: Judge
+    sense: MessageSense
+    vectors: VectorIndex
+    lexical: LexicalIndex
+    parser: Parser
+    speller: Speller
+    weights: Mapping[str, str]
 
 
 def open_sessions(settings: Settings) -> SessionStore:
@@ -93,53 +107,62 @@ def build(settings: Settings, sessions: SessionStore | None = None) -> FactCheck
     models = load_models(settings)
     generation = open_generation(settings.index_dir, model_hash=models.encoder.model_hash)
     policy = load_safety(generation.layout.corpus)
-    return wire(settings, generation, policy, models, sessions or open_sessions(settings))
+    return wire(settings, generation, policy, open_parts(generation, models), sessions or open_sessions(settings))
+
+
+def open_parts(generation: Generation, models: Models) -> Parts:
+    """The parts of production over an opened generation."""
+    return Parts(
+        encoder=models.encoder,
+        judge=models.judge,
+        sense=models.sense,
+        vectors=ChromaIndex(generation.layout.vectors),
+        lexical=Bm25Index(generation.layout.words),
+        parser=models.parser,
+        speller=SymSpeller(_vocabulary(generation.corpus)),
+        weights=models.hashes,
+    )
 
 
 def wire(
-    settings: Settings, generation: Generation, policy: SafetyPolicy, models: Models, sessions: SessionStore
+    settings: Settings, generation: Generation, policy: SafetyPolicy, parts: Parts, sessions: SessionStore
 ) -> FactChecker:
     """Put the stages together over an opened generation."""
     corpus = generation.corpus
     matcher = ConceptMatcher(corpus.concepts)
     focus = Focus(matcher, corpus.scope)
     vocabulary = Vocabulary(corpus, matcher)
-    judge = models.judge
     clock = SystemClock()
     subject = frozenset(corpus.scope.core)
-    speller = SymSpeller(_vocabulary(corpus))
-    search = open_search(generation, models.encoder, matcher, speller)
     precedents = Precedents(
         corpus.reviews,
         verification_anchors(generation),
-        judge,
+        parts.judge,
         focus,
         load_precedent_model(MODELS / "precedent" / "weights.json"),
     )
     return FactChecker(
         corpus=corpus,
-        triage=Triage(policy, matcher, corpus.scope, Senses(models.sense)),
+        triage=Triage(policy, matcher, corpus.scope, Senses(parts.sense)),
         conversation=Conversation(sessions, matcher, subject, clock, random_id),
-        reader=ClaimReader(models.parser, speller, matcher, corpus.concepts[corpus.scope.default_concept]),
-        search_passages=search,
-        verifier=Verifier(corpus, precedents, Evidence(corpus, judge, focus, vocabulary)),
+        reader=ClaimReader(parts.parser, parts.speller, matcher, corpus.concepts[corpus.scope.default_concept]),
+        search_passages=PassageSearch(corpus, parts.encoder, parts.vectors, parts.lexical, matcher, parts.speller),
+        verifier=Verifier(corpus, precedents, Evidence(corpus, parts.judge, focus, vocabulary)),
         answerer=ExtractiveAnswerer(
             corpus,
             Gate(matcher, _fixed_sentences(policy)),
-            Selection(corpus, matcher, focus, vocabulary, judge),
+            Selection(corpus, matcher, focus, vocabulary, parts.judge),
             settings.max_reply_sentences,
         ),
         clock=clock,
         new_id=random_id,
         passages_per_claim=settings.passages_per_claim,
-        models=models.hashes,
+        models=parts.weights,
         default_region=settings.default_region or None,
     )
 
 
-def open_search(
-    generation: Generation, encoder: OnnxEncoder, matcher: ConceptMatcher, speller: Speller | None = None
-) -> PassageSearch:
+def open_search(generation: Generation, encoder: Encoder, matcher: ConceptMatcher) -> PassageSearch:
     """Hybrid search over an opened generation."""
     return PassageSearch(
         generation.corpus,
@@ -147,7 +170,7 @@ def open_search(
         ChromaIndex(generation.layout.vectors),
         Bm25Index(generation.layout.words),
         matcher,
-        speller or SymSpeller(_vocabulary(generation.corpus)),
+        SymSpeller(_vocabulary(generation.corpus)),
     )
 
 

@@ -222,11 +222,14 @@ def main() -> None:
 
     def tell(when: str) -> None:
         figures = {
-            name: measured(judged(model, args.lower, [h for h, _ in rows]), found) for name, (found, rows) in tests.items()
+            name: measured(judged(model, args.lower, [h for h, _ in rows]), found)
+            for name, (found, rows) in tests.items()
         }
         print(when, len(pairs), json.dumps(figures), flush=True)
 
-    print("int8", {n: measured(torch.tensor(np.array([x for _, x in r])), f) for n, (f, r) in tests.items()}, flush=True)
+    print(
+        "int8", {n: measured(torch.tensor(np.array([x for _, x in r])), f) for n, (f, r) in tests.items()}, flush=True
+    )
     tell("before")
     rng = random.Random(args.seed)
     train(model, args.lower, pairs, hidden, epochs=args.epochs, rate=args.rate, size=args.batch, rng=rng)

@@ -1,6 +1,4 @@
-"""The shipped judge as a transformers model on torch, for a pipeline that reranks with it.
-
-    python -m eval.bench.torch_judge OUT
+"""The shipped judge as a transformers model on torch: to train it further, or to rerank with it elsewhere.
 
 The weights are those of the shipped int8 ONNX file, dequantised to float32; the ONNX judge also rounds what passes
 between its layers, so the two agree only about.
@@ -18,8 +16,6 @@ from service.adapters.onnx_judge import MAX_TOKENS
 from service.bootstrap import MODELS
 
 HEADS = 12
-CHECKED_PAIRS = 48
-RELEVANCE = 3
 JUDGE = MODELS / "judge"
 
 
