@@ -15,7 +15,8 @@ import pytest
 from eval.case import Case
 from eval.result import CaseResult, Status
 from eval.runner import run_suite
-from eval.suites.cases import CasesSuite, item_of
+from eval.suites.case_items import item_of
+from eval.suites.cases import CasesSuite
 from eval.suites.claims import ClaimsSuite
 from eval.suites.suite import Item
 from eval.targets.http import HttpTarget
