@@ -5,19 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from eval.comparison import NotComparable, compare
+from eval.noninferiority import inferior
 from eval.record import read_run
 from eval.report.markdown import comparison_markdown
 from eval.report.terminal import comparison_lines
 from eval.suites.catalogue import MEASURES
+from eval.thresholds import margins_of
 
 
-def compare_command(first: Path, second: Path, markdown: Path | None) -> int:
-    """Print the comparison; it has no opinion on whether worse is a failure, so it ends with 0 when it could be made."""
+def compare_command(first: Path, second: Path, markdown: Path | None, *, gate: bool = False) -> int:
+    """Print the comparison; 1 where the margins of `gates.toml` are asked for and one is not kept, otherwise 0."""
     a, b = read_run(first), read_run(second)
     if a.facts.suite not in MEASURES:
         raise NotComparable(f"{a.name}: this version knows no suite {a.facts.suite!r}")
+    margins = margins_of(a.facts.suite, a.facts.split) if gate else ()
     compared = compare(a, b, MEASURES[a.facts.suite])
     print("\n".join(comparison_lines(a, b, compared)))
     if markdown:
         markdown.write_text(comparison_markdown(a, b, compared), encoding="utf-8")
-    return 0
+    failed = inferior(a, b, compared, margins)
+    for failure in failed:
+        print(f"gate failed: {failure}")
+    return 1 if failed else 0
