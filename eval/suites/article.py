@@ -13,7 +13,7 @@ from eval.contract import Mark, Report, read_report
 from eval.grounding import cited_cards, statements, verbatim
 from eval.lines import Line, read_files
 from eval.measure import Measure, over_set
-from eval.scoring import main_finding, share_of
+from eval.scoring import OBJECTIONS, main_finding, share_of
 from eval.suites.case_scores import Marks
 from eval.suites.own_cases import own_cases
 from eval.suites.suite import Item, Options, Scores
@@ -119,7 +119,8 @@ def mark_scores(article: Article, report: Report) -> Marks:
 
 
 def _verdict(marks: Sequence[Mark]) -> Verdict | None:
-    main = main_finding(marks)
+    """That of a sentence: the first objection where there is one, for a reader takes that away."""
+    main = next((mark for mark in marks if mark.verdict in OBJECTIONS), main_finding(marks))
     return main.verdict if main else None
 
 
