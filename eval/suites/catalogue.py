@@ -42,6 +42,19 @@ MEASURES: Mapping[str, Sequence[Measure]] = {
 }
 ALL = "all"
 """Stands for every suite that needs no outside data."""
+
+
+@lru_cache(maxsize=1)
+def _matcher_of(corpus_dir: Path) -> ConceptMatcher:
+    """Read once for all the suites of a run."""
+    return ConceptMatcher(load_corpus(corpus_dir).concepts)
+
+
+@lru_cache(maxsize=1)
+def _policy_of(corpus_dir: Path) -> SafetyPolicy:
+    return load_safety(corpus_dir)
+
+
 _MAKERS: Mapping[str, Callable[[Path], Suite]] = {
     "answers": lambda corpus_dir: answers.AnswersSuite(gate_of(corpus_dir)),
     "corrections": lambda _: corrections.CorrectionsSuite(),
@@ -81,14 +94,3 @@ def gate_of(corpus_dir: Path) -> Gate:
 def triage_gate_of(corpus_dir: Path) -> Gate:
     """The same, with the fixed sentences of triage among those that need no quote; raises CorpusFault."""
     return Gate(_matcher_of(corpus_dir), fixed_sentences(_policy_of(corpus_dir)))
-
-
-@lru_cache(maxsize=1)
-def _matcher_of(corpus_dir: Path) -> ConceptMatcher:
-    """Read once for all the suites of a run."""
-    return ConceptMatcher(load_corpus(corpus_dir).concepts)
-
-
-@lru_cache(maxsize=1)
-def _policy_of(corpus_dir: Path) -> SafetyPolicy:
-    return load_safety(corpus_dir)
