@@ -29,7 +29,7 @@ check: format lint types test
 	$(BIN)/caveat corpus check
 
 eval: install
-	$(BIN)/python -m eval run --suite cases --split development
+	$(BIN)/python -m eval run --suite all --split development
 
 bench: install
 	$(BIN)/python -m eval bench

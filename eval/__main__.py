@@ -19,7 +19,7 @@ from eval.commands.show import show_command
 from eval.comparison import NotComparable
 from eval.lines import DataFault
 from eval.record import RunFault
-from eval.suites.catalogue import MEASURES
+from eval.suites.catalogue import ALL, MEASURES
 from eval.suites.suite import Options
 from eval.targets.open import IN_PROCESS
 from eval.targets.target import TargetFault
@@ -31,7 +31,7 @@ FAULTS = (DataFault, RunFault, GateFault, NotComparable, TargetFault, CaveatErro
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Do what was asked for: 0 when it was done, 1 when a threshold was not reached, 2 when it could not be done."""
+    """Do what was asked for: 0 when it was done, 1 when a gate failed, 2 when it could not be done."""
     args = parser().parse_args(argv)
     try:
         return obey(args)
@@ -45,11 +45,12 @@ def obey(args: argparse.Namespace) -> int:
     match args.command:
         case "run":
             options = Options(args.data, args.split, args.limit)
-            return run_command(Order(args.suite, args.target, options, args.out, args.markdown, args.gate), Settings())
+            order = Order(args.suite, args.target, options, args.out, args.markdown, args.gate, args.against)
+            return run_command(order, Settings())
         case "show":
             return show_command(args.run, args.case)
         case "compare":
-            return compare_command(args.a, args.b, args.markdown, args.html)
+            return compare_command(args.a, args.b, args.markdown, args.html, gate=args.gate)
         case "report":
             return report_command(args.runs, args.out, args.json)
         case "review":
@@ -76,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     compares.add_argument("a", type=Path, metavar="RUN_A")
     compares.add_argument("b", type=Path, metavar="RUN_B")
     compares.add_argument("--markdown", type=Path, metavar="FILE", help="also write a table for a pull request")
+    compares.add_argument("--gate", action="store_true", help="end with 1 where a margin of gates.toml is not kept")
     compares.add_argument("--html", type=Path, metavar="FILE", help="also write a page, side by side")
     reports = commands.add_parser("report", help="write a page on one or several runs")
     reports.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="folder of a run")
@@ -108,13 +110,14 @@ def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _add_run(run: argparse.ArgumentParser) -> None:
-    run.add_argument("--suite", choices=sorted(MEASURES), required=True)
+    run.add_argument("--suite", choices=[ALL, *sorted(MEASURES)], required=True)
     run.add_argument("--split", choices=["development", "heldout"], default="development")
     run.add_argument("--target", default=IN_PROCESS, help="inprocess, the address of a server, or the folder of a run")
     run.add_argument("--data", type=Path, metavar="PATH", help="cases from outside, as JSON lines")
     run.add_argument("--out", type=Path, metavar="DIR", help="folder of the run; a new one in runs/ by default")
     run.add_argument("--limit", type=_count, default=0, metavar="N", help="run the first N cases only")
     run.add_argument("--gate", action="store_true", help="end with 1 where a threshold of gates.toml is not reached")
+    run.add_argument("--against", type=Path, metavar="RUN", help="with --gate, hold the margins against this run too")
     run.add_argument("--markdown", type=Path, metavar="FILE", help="also write a table for a pull request")
 
 

@@ -1,4 +1,4 @@
-"""What scoring reads of a reply: the fields of the public contract, checked; fields that were added are passed over."""
+"""What scoring reads of a reply or a report: the fields of the public contract, checked; fields that were added are passed over."""
 
 from __future__ import annotations
 
@@ -34,6 +34,19 @@ class Finding(_Read):
     review_id: str | None
 
 
+class Span(_Read):
+    """See the contract: half-open, in code points of what was sent."""
+
+    start: int
+    end: int
+
+
+class Mark(Finding):
+    """A finding of a checked text, with its place in the text."""
+
+    span: Span
+
+
 class Citation(_Read):
     """See the contract."""
 
@@ -51,6 +64,15 @@ class Said(_Read):
     text: str
     sentences: tuple[Sentence, ...]
     findings: tuple[Finding, ...]
+    citations: tuple[Citation, ...]
+    not_covered: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
+
+
+class Report(_Read):
+    """The report of `POST /v1/check`."""
+
+    claims: tuple[Mark, ...]
     citations: tuple[Citation, ...]
 
 
@@ -75,6 +97,14 @@ def read_reply(raw: Json) -> Said:
         return Said.model_validate(raw)
     except ValidationError as error:
         raise Unscorable(f"the reply breaks the contract: {_first(error)}") from error
+
+
+def read_report(raw: Json) -> Report:
+    """The report; raises Unscorable where it breaks the contract."""
+    try:
+        return Report.model_validate(raw)
+    except ValidationError as error:
+        raise Unscorable(f"the report breaks the contract: {_first(error)}") from error
 
 
 def read_card(raw: Json) -> Card:

@@ -58,7 +58,7 @@ def scored_figure(results: Sequence[CaseResult]) -> Figure:
 
 def figure(measure: Measure, results: Sequence[CaseResult], seed: int, name: str = "") -> Figure:
     """One figure over the cases that count in it."""
-    counted = measure.cases(results)
+    counted = measure.base(results)
     value = measure.value(counted)
     if value is None:
         return Figure(measure, len(counted), slice=name)

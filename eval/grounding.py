@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from eval.contract import Card, Citation, Said, read_card
+from eval.contract import Card, Citation, Report, Said, Sentence, read_card
 from eval.targets.target import Target
 from service.answering.draft import DraftSentence
 from service.answering.gate import Gate
@@ -14,7 +14,7 @@ Cards = Mapping[str, Card]
 Texts = Mapping[str, str]
 
 
-def cited_cards(said: Said, target: Target) -> Cards:
+def cited_cards(said: Said | Report, target: Target) -> Cards:
     """The card of every cited source that the target knows, by its id."""
     ids = dict.fromkeys(citation.source_id for citation in said.citations)
     found = {source_id: target.source(source_id) for source_id in ids}
@@ -35,6 +35,17 @@ def traceable(said: Said, texts: Texts, gate: Gate) -> tuple[bool, ...]:
     """For each sentence, whether it stands on what it cites; a framing sentence cites nothing and states nothing."""
     quotes = {c.n: _quote(c, texts[c.passage_id]) for c in said.citations if c.passage_id in texts}
     return tuple(_stands(each.text, each.citations, quotes, gate) for each in said.sentences)
+
+
+def borne_out(said: Said, texts: Texts, gate: Gate) -> tuple[bool, ...]:
+    """For each sentence that cites something, whether it stands on its own quotes and on no others."""
+    quotes = {c.n: _quote(c, texts[c.passage_id]) for c in said.citations if c.passage_id in texts}
+    return tuple(_stands(each.text, each.citations, quotes, gate) for each in said.sentences if each.citations)
+
+
+def content(said: Said, gate: Gate) -> tuple[Sentence, ...]:
+    """The sentences that state something: all but the fixed frames."""
+    return tuple(each for each in said.sentences if each.citations or gate.rejection(DraftSentence(each.text)))
 
 
 def ungrounded(reply: Reply, gate: Gate) -> tuple[str, ...]:

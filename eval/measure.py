@@ -25,7 +25,8 @@ class Measure:
     """One figure of a suite. `score` names the per-case score of a rate or a mean; `over` computes a figure of the set.
 
     `over` gets the scored cases that have the score (all scored cases where `score` is empty) and returns None where
-    the figure is not defined on them. A `sliced` figure is also given for each slice; a `reference` tells of the cases
+    the figure is not defined on them; `rests_on` says which of them it is made of, where that depends on the reply (as
+    the precision of a refusal rests on the replies that refuse), and only these count in n. A `sliced` figure is also given for each slice; a `reference` tells of the cases
     and not of the target, so that a comparison leaves it out.
     """
 
@@ -37,10 +38,15 @@ class Measure:
     unit: str = "share"
     sliced: bool = False
     reference: bool = False
+    rests_on: Callable[[CaseResult], bool] | None = None
 
     def cases(self, results: Sequence[CaseResult]) -> list[CaseResult]:
         """The cases that count in this figure."""
         return [r for r in results if r.status is Status.SCORED and (not self.score or self.score in r.scores)]
+
+    def base(self, results: Sequence[CaseResult]) -> list[CaseResult]:
+        """Those of the cases that count on which the figure of one run rests."""
+        return [r for r in self.cases(results) if self.rests_on is None or self.rests_on(r)]
 
     def value(self, results: Sequence[CaseResult]) -> float | None:
         """The figure over cases that `cases` has chosen; None where there are none."""
@@ -69,6 +75,7 @@ def over_set(
     higher_is_better: bool = True,
     unit: str = "share",
     reference: bool = False,
+    rests_on: Callable[[CaseResult], bool] | None = None,
 ) -> Measure:
     """A figure of all cases together."""
-    return Measure(name, Kind.SET, score, over, higher_is_better, unit, reference=reference)
+    return Measure(name, Kind.SET, score, over, higher_is_better, unit, reference=reference, rests_on=rests_on)

@@ -11,7 +11,8 @@ import json
 import os
 import platform
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -152,3 +153,28 @@ def _decoded(body: bytes) -> str:
 def run_name(suite: str, started: datetime) -> str:
     """As in "cases-20261124T051500Z"."""
     return f"{suite}-{started:%Y%m%dT%H%M%SZ}"
+
+
+@contextmanager
+def reserved(suite: str, started: datetime, runs: Path = RUNS) -> Iterator[Path]:
+    """A new empty folder for a run, whoever else starts one in the same second; it goes where nothing was put in it."""
+    runs.mkdir(parents=True, exist_ok=True)
+    folder = _first_free(runs, run_name(suite, started))
+    try:
+        yield folder
+    finally:
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _first_free(runs: Path, name: str) -> Path:
+    """Make the folder of that name or of the first free number after it: making is what no two can do."""
+    number = 1
+    while True:
+        folder = runs / (name if number == 1 else f"{name}-{number}")
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            number += 1
+        else:
+            return folder

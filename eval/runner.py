@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from eval.result import CaseResult, Status
 from eval.suites.suite import Item, Scores, Suite
+from eval.targets.openings import Openings
 from eval.targets.recorded import Cards, Recorder
 from eval.targets.target import Target, TargetFault, TargetTimeout, Unscorable
 
@@ -14,24 +15,36 @@ Progress = Callable[[int, int], None]
 
 
 def run_suite(
-    suite: Suite, items: Sequence[Item], target: Target, cards: Cards, progress: Progress
+    suite: Suite,
+    items: Sequence[Item],
+    target: Target,
+    cards: Cards,
+    progress: Progress,
+    openings: Openings | None = None,
 ) -> tuple[CaseResult, ...]:
-    """Every item's result, in order; the cards that scoring needs are added to `cards`; `progress` hears (done, of)."""
-    return tuple(_with_progress(suite, items, target, cards, progress))
+    """Every item's result, in order; the cards that scoring needs are added to `cards`; `progress` hears (done, of).
+
+    `openings` holds what was said to first messages; suites that are run one after the other may share it.
+    """
+    shared = openings or Openings()
+    return tuple(_with_progress(suite, items, target, cards, progress, shared))
 
 
 def _with_progress(
-    suite: Suite, items: Sequence[Item], target: Target, cards: Cards, progress: Progress
+    suite: Suite, items: Sequence[Item], target: Target, cards: Cards, progress: Progress, openings: Openings
 ) -> Iterator[CaseResult]:
     progress(0, len(items))
     for done, item in enumerate(items, 1):
-        yield run_item(suite, item, target, cards)
+        yield run_item(suite, item, target, cards, openings)
         progress(done, len(items))
 
 
-def run_item(suite: Suite, item: Item, target: Target, cards: Cards) -> CaseResult:
-    """One case; a fault of the target or of the scoring is the case's status, never an error of the run."""
-    recorder = Recorder(target, cards)
+def run_item(suite: Suite, item: Item, target: Target, cards: Cards, openings: Openings | None = None) -> CaseResult:
+    """One case; a fault of the target or of the scoring is the case's status, never an error of the run.
+
+    A reply that is given again counts in `took_ms` with the time that it took at first.
+    """
+    recorder = Recorder(target, cards, openings)
     began = time.perf_counter()
     status, scores = _outcome(suite, item, recorder)
     return CaseResult(
@@ -45,7 +58,7 @@ def run_item(suite: Suite, item: Item, target: Target, cards: Cards) -> CaseResu
         said=scores.said,
         exchanges=tuple(recorder.exchanges),
         reasons=scores.reasons,
-        took_ms=1000 * (time.perf_counter() - began),
+        took_ms=1000 * (time.perf_counter() - began) + recorder.spared_ms,
     )
 
 

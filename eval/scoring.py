@@ -4,21 +4,42 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from eval.contract import Said
-from eval.result import CaseResult
+from eval.contract import Finding, Said
+from eval.result import CaseResult, Json
 from service.domain import Outcome, Verdict
 
+F = TypeVar("F", bound=Finding)
 TURNED_AWAY = frozenset({Outcome.NOT_COVERED, Outcome.OUT_OF_SCOPE, Outcome.DECLINED, Outcome.URGENT})
 
 
+OBJECTIONS = frozenset({Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED})
+
+
+def main_finding(findings: Sequence[F]) -> F | None:
+    """The first that the sources settle; otherwise the first; None where there is none."""
+    settled = [finding for finding in findings if finding.verdict is not Verdict.NOT_ENOUGH_EVIDENCE]
+    return next(iter([*settled, *findings]), None)
+
+
 def main_verdict(said: Said) -> Verdict | None:
-    """The verdict on the first claim that the sources settle; otherwise the first; not_covered counts as not enough."""
-    verdicts = [finding.verdict for finding in said.findings]
-    settled = [v for v in verdicts if v is not Verdict.NOT_ENOUGH_EVIDENCE]
-    if settled or verdicts:
-        return (settled or verdicts)[0]
+    """The verdict of the main finding; not_covered counts as not enough."""
+    if finding := main_finding(said.findings):
+        return finding.verdict
     return Verdict.NOT_ENOUGH_EVIDENCE if said.outcome is Outcome.NOT_COVERED else None
+
+
+def objects(said: Said) -> bool:
+    """Whether the reply sets something right: by its outcome, or by a main verdict against what was said."""
+    return said.outcome is Outcome.CORRECTED or main_verdict(said) in OBJECTIONS
+
+
+def said_in_short(said: Said) -> Json:
+    """What figures over the set are computed from; `confidence` is the main finding's, and is there only with one."""
+    finding = main_finding(said.findings)
+    short: Json = {"outcome": said.outcome, "verdict": main_verdict(said)}
+    return {**short, "confidence": finding.confidence} if finding else short
 
 
 def share_of(hits: str, total: str) -> Callable[[Sequence[CaseResult]], float | None]:

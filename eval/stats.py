@@ -28,10 +28,7 @@ class Rate:
     @property
     def interval(self) -> tuple[float, float]:
         """Lower and upper bound, both in [0, 1]."""
-        p, n, z2 = self.value, self.n, Z95**2
-        middle = (p + z2 / (2 * n)) / (1 + z2 / n)
-        half = Z95 * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-        return max(0.0, middle - half), min(1.0, middle + half)
+        return wilson(self.hits, self.n, Z95)
 
     def __str__(self) -> str:
         """As in "0.812 (26 of 32, 95 % 0.65 to 0.91)"."""
@@ -39,6 +36,14 @@ class Rate:
             return "no cases"
         low, high = self.interval
         return f"{self.value:.3f} ({self.hits} of {self.n}, 95 % {low:.2f} to {high:.2f})"
+
+
+def wilson(hits: int, n: int, z: float) -> tuple[float, float]:
+    """The score interval of a rate for a normal quantile `z` (Wilson 1927); both bounds in [0, 1]."""
+    p, z2 = hits / n, z**2
+    middle = (p + z2 / (2 * n)) / (1 + z2 / n)
+    half = z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def rate(outcomes: list[bool]) -> Rate:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from eval.figures import Figure
 
@@ -47,22 +47,45 @@ class Threshold(BaseModel):
         return None
 
 
+class Margin(BaseModel):
+    """How much worse a figure may perhaps be than in the run before, in the unit of the figure; see `noninferiority`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    suite: str
+    split: str
+    figure: str
+    margin: float = Field(gt=0)
+
+
 class _File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     gate: tuple[Threshold, ...]
+    margin: tuple[Margin, ...] = ()
 
 
 def thresholds_of(suite: str, split: str, path: Path = GATES) -> tuple[Threshold, ...]:
     """The thresholds of a suite and split; raises GateFault where there are none or the file breaks a rule."""
-    try:
-        read = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise GateFault(f"{path}: {error}") from error
-    found = tuple(each for each in read.gate if (each.suite, each.split) == (suite, split))
+    found = tuple(each for each in _read(path).gate if (each.suite, each.split) == (suite, split))
     if not found:
         raise GateFault(f"{path}: no thresholds for the suite {suite}, split {split}")
     return found
+
+
+def margins_of(suite: str, split: str, path: Path = GATES) -> tuple[Margin, ...]:
+    """The margins of a suite and split; raises GateFault where there are none or the file breaks a rule."""
+    found = tuple(each for each in _read(path).margin if (each.suite, each.split) == (suite, split))
+    if not found:
+        raise GateFault(f"{path}: no margins for the suite {suite}, split {split}")
+    return found
+
+
+def _read(path: Path) -> _File:
+    try:
+        return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+        raise GateFault(f"{path}: {error}") from error
 
 
 def failures(thresholds: Sequence[Threshold], figures: Sequence[Figure]) -> list[str]:

@@ -1,32 +1,36 @@
-"""`run`: ask a target every case of a suite, print the figures, and keep it all in a run folder."""
+"""`run`: ask a target every case of a suite, or of all of them, print the figures, and keep it all in run folders."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from eval.comparison import NotComparable, compare
 from eval.figures import figures
+from eval.lines import DataFault
+from eval.noninferiority import inferior
 from eval.progress import bar
-from eval.record import RUNS, Run, RunFacts, cases_hash, check_new, machine, run_name, write_run
+from eval.record import Run, RunFacts, cases_hash, check_new, machine, read_run, reserved, write_run
 from eval.report.markdown import run_markdown
 from eval.report.terminal import run_lines
 from eval.runner import run_suite
-from eval.suites.catalogue import make_suite
+from eval.suites.catalogue import ALL, make_suite, suites_of
 from eval.suites.suite import Item, Options, Suite
 from eval.targets.open import open_target
+from eval.targets.openings import Openings
 from eval.targets.recorded import Cards
 from eval.targets.target import Target
-from eval.thresholds import Threshold, failures, thresholds_of
+from eval.thresholds import GateFault, Margin, Threshold, failures, margins_of, thresholds_of
 from service.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the command line asked for; `target` is as `open_target` takes it."""
+    """What the command line asked for; `target` is as `open_target` takes it, `against` an earlier run."""
 
     suite: str
     target: str
@@ -34,19 +38,77 @@ class Order:
     out: Path | None = None
     markdown: Path | None = None
     gate: bool = False
+    against: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One suite of an order, ready to run: everything that can be refused was looked at."""
+
+    suite: Suite
+    items: Sequence[Item]
+    folder: Path
+    thresholds: Sequence[Threshold] = ()
+    margins: Sequence[Margin] = ()
+    before: Run | None = None
 
 
 def run_command(order: Order, settings: Settings) -> int:
-    """Run and print; 1 where a threshold was asked for and not reached. Whatever can be refused is, before the run."""
-    thresholds = thresholds_of(order.suite, order.options.split) if order.gate else ()
+    """Run and print; 1 where a threshold was not reached, or a margin not kept. What can be refused is, beforehand.
+
+    The suites of `all` are asked of one target, one after the other, each in a folder of its own name. A first message
+    that one of them has asked is not asked again, and its time is counted as it was; see `Openings`.
+    """
     started = datetime.now(UTC)
-    folder = order.out or RUNS / run_name(order.suite, started)
-    check_new(folder)
-    suite = make_suite(order.suite, settings.corpus_dir)
-    items = loaded(suite, order.options)
-    with closing(open_target(order.target, settings)) as target:
-        run = recorded_run(suite, items, target, order.options, folder, started)
-    return told(run, suite, order, thresholds, folder)
+    with _folder(order, started) as folder:
+        jobs = _jobs(order, settings, folder)
+        openings = Openings()
+        with closing(open_target(order.target, settings)) as target:
+            tables = [told(recorded_run(job, target, order.options, openings), job) for job in jobs]
+    if order.markdown:
+        order.markdown.write_text("\n".join(table for table, _ in tables), encoding="utf-8")
+    failed = [failure for _, failures in tables for failure in failures]
+    for failure in failed:
+        print(f"gate failed: {failure}")
+    return 1 if failed else 0
+
+
+@contextmanager
+def _folder(order: Order, started: datetime) -> Iterator[Path]:
+    if order.out is None:
+        with reserved(order.suite, started) as folder:
+            yield folder
+    else:
+        check_new(order.out)
+        yield order.out
+
+
+def _jobs(order: Order, settings: Settings, folder: Path) -> list[Job]:
+    if order.against and not order.gate:
+        raise GateFault("--against holds the margins of gates.toml: it needs --gate")
+    if order.suite != ALL:
+        suite = make_suite(order.suite, settings.corpus_dir)
+        return [_job(suite, order, folder, order.against)]
+    if order.options.data:
+        raise DataFault("the suites of all have cases of their own: they take no --data")
+    suites = suites_of(order.options.split, settings.corpus_dir)
+    return [_job(each, order, folder / each.name, order.against and order.against / each.name) for each in suites]
+
+
+def _job(suite: Suite, order: Order, folder: Path, against: Path | None) -> Job:
+    split, items = order.options.split, loaded(suite, order.options)
+    thresholds = thresholds_of(suite.name, split) if order.gate else ()
+    if against is None:
+        return Job(suite, items, folder, thresholds)
+    return Job(suite, items, folder, thresholds, margins_of(suite.name, split), _before(against, suite, items))
+
+
+def _before(folder: Path, suite: Suite, items: Sequence[Item]) -> Run:
+    """The earlier run; raises NotComparable where it is not of the same cases."""
+    run = read_run(folder)
+    if (run.facts.suite, run.facts.cases_hash) != (suite.name, cases_hash(items)):
+        raise NotComparable(f"{folder}: not a run of the suite {suite.name} on these cases")
+    return run
 
 
 def loaded(suite: Suite, options: Options) -> Sequence[Item]:
@@ -55,35 +117,31 @@ def loaded(suite: Suite, options: Options) -> Sequence[Item]:
     return items[: options.limit] if options.limit else items
 
 
-def recorded_run(
-    suite: Suite, items: Sequence[Item], target: Target, options: Options, folder: Path, started: datetime
-) -> Run:
+def recorded_run(job: Job, target: Target, options: Options, openings: Openings) -> Run:
     """Ask the target every item and write the run folder."""
-    began, cards = time.perf_counter(), Cards()
+    started, began, cards = datetime.now(UTC), time.perf_counter(), Cards()
     facts_of_target = target.facts()
-    with bar(suite.name) as progress:
-        results = run_suite(suite, items, target, cards, progress)
+    with bar(job.suite.name) as progress:
+        results = run_suite(job.suite, job.items, target, cards, progress, openings)
     facts = RunFacts(
-        suite=suite.name,
+        suite=job.suite.name,
         split=options.split,
-        cases_hash=cases_hash(items),
+        cases_hash=cases_hash(job.items),
         target=facts_of_target,
         seed=options.seed,
         started=started.isoformat(timespec="seconds"),
         machine=machine(),
         took_s=time.perf_counter() - began,
     )
-    return write_run(folder, facts, results, cards)
+    return write_run(job.folder, facts, results, cards)
 
 
-def told(run: Run, suite: Suite, order: Order, thresholds: Sequence[Threshold], folder: Path) -> int:
-    """Print the figures and what was not reached."""
-    found = figures(suite.measures, run.results, run.facts.seed)
+def told(run: Run, job: Job) -> tuple[str, list[str]]:
+    """Print the figures; give the table for a pull request, and what was not reached or kept."""
+    found = figures(job.suite.measures, run.results, run.facts.seed)
     print("\n".join(run_lines(run, found)))
-    print(f"  kept in {folder}")
-    if order.markdown:
-        order.markdown.write_text(run_markdown(run, found), encoding="utf-8")
-    failed = failures(thresholds, found)
-    for failure in failed:
-        print(f"gate failed: {failure}")
-    return 1 if failed else 0
+    print(f"  kept in {job.folder}")
+    failed = failures(job.thresholds, found)
+    if job.before:
+        failed += inferior(job.before, run, compare(job.before, run, job.suite.measures), job.margins)
+    return run_markdown(run, found), failed

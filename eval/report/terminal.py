@@ -51,7 +51,7 @@ def _exchange_lines(exchange: Json) -> Iterator[str]:
     yield f"  {exchange['call'][0]}: {one_line(str(exchange['call'][1]))}"
     said = exchange.get("said")
     if said is None:
-        yield f"    no answer: {one_line(str(exchange.get('timeout') or exchange.get('fault') or 'it crashed'))}"
+        yield f"    no answer: {one_line(str(exchange.get('timeout') or exchange.get('refusal') or exchange.get('fault') or 'it crashed'))}"
         return
     yield f"    {one_line(str(said.get('outcome', '')))}: {one_line(str(said.get('text', '')))}"
     for finding in _objects(said, "findings"):

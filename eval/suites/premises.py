@@ -10,15 +10,15 @@ from pydantic import ConfigDict, Field, StrictBool
 from eval.contract import Said, read_reply
 from eval.lines import DataFault, Line, read_files
 from eval.measure import Measure, rate_of
+from eval.scoring import OBJECTIONS
 from eval.suites.suite import Item, Options, Scores
 from eval.targets.target import Target
-from service.domain import Outcome, Verdict
+from service.domain import Outcome
 
 MEASURES = (
     rate_of("corrected", "false premises corrected", sliced=True),
     rate_of("overcorrected", "sound premises corrected", higher_is_better=False, sliced=True),
 )
-_OBJECTIONS = frozenset({Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED})
 
 
 class PremiseLine(Line):
@@ -56,7 +56,7 @@ class PremisesSuite:
 
 def corrects(said: Said) -> bool:
     """Whether the reply sets something right: by its outcome, or by a finding against what was taken for granted."""
-    return said.outcome is Outcome.CORRECTED or any(f.premise and f.verdict in _OBJECTIONS for f in said.findings)
+    return said.outcome is Outcome.CORRECTED or any(f.premise and f.verdict in OBJECTIONS for f in said.findings)
 
 
 def _item(line: PremiseLine) -> Item:

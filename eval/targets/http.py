@@ -9,7 +9,7 @@ from urllib.parse import quote
 import httpx
 
 from eval.result import Json
-from eval.targets.target import TargetFacts, TargetFault, TargetTimeout
+from eval.targets.target import TargetFacts, TargetFault, TargetRefusal, TargetTimeout
 
 SECONDS_A_CASE = 60.0
 _BUSY = frozenset({429, 503})
@@ -91,9 +91,15 @@ def _seconds_to_wait(response: httpx.Response) -> float | None:
         return 1.0
 
 
+def _refused(response: httpx.Response) -> bool:
+    problem = response.headers.get("Content-Type", "").startswith("application/problem+json")
+    return problem and response.is_client_error and response.status_code not in _BUSY
+
+
 def _content(response: httpx.Response, path: str) -> Json:
     if response.status_code != httpx.codes.OK:
-        raise TargetFault(f"{path}: HTTP {response.status_code}: {response.text[:300]}")
+        kind = TargetRefusal if _refused(response) else TargetFault
+        raise kind(f"{path}: HTTP {response.status_code}: {response.text[:300]}")
     try:
         content: Any = response.json()
     except ValueError as error:

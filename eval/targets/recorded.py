@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping
 
 from eval.result import CaseResult, Json
-from eval.targets.target import Target, TargetFacts, TargetFault, TargetTimeout, Unscorable
+from eval.targets.openings import Openings
+from eval.targets.target import Target, TargetFacts, TargetFault, TargetRefusal, TargetTimeout, Unscorable
 
 Cards = dict[str, Json | None]
 
@@ -14,13 +16,16 @@ Cards = dict[str, Json | None]
 class Recorder:
     """A target that keeps every call with its answer in `exchanges`; what the target raises is kept and raised.
 
-    Cards of sources are asked for once and kept in `cards`, which the cases of a run share.
+    Cards of sources are asked for once and kept in `cards`, which the cases of a run share; so are the replies to
+    first messages in `openings`. `spared_ms` is what those given again took when they were asked.
     """
 
-    def __init__(self, target: Target, cards: Cards) -> None:
+    def __init__(self, target: Target, cards: Cards, openings: Openings | None = None) -> None:
         self._target = target
         self._cards = cards
+        self._openings = openings or Openings()
         self.exchanges: list[Json] = []
+        self.spared_ms = 0.0
 
     @property
     def unanswered(self) -> bool:
@@ -34,7 +39,16 @@ class Recorder:
     def chat(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Json:
         """See `target.Target`."""
         call = ("chat", message, session_id, region)
-        return self._kept(call, lambda: self._target.chat(message, session_id=session_id, region=region))
+        if session_id is not None:
+            self._openings.let_go(session_id)
+        elif again := self._openings.said(call):
+            self.spared_ms += again[1]
+            return self._kept(call, lambda: again[0])
+        began = time.perf_counter()
+        said = self._kept(call, lambda: self._target.chat(message, session_id=session_id, region=region))
+        if session_id is None:
+            self._openings.keep(call, said, 1000 * (time.perf_counter() - began))
+        return said
 
     def check(self, text: str) -> Json:
         """See `target.Target`."""
@@ -63,7 +77,7 @@ class Recorder:
             exchange["timeout"] = str(error)
             raise
         except TargetFault as error:
-            exchange["fault"] = str(error)
+            exchange["refusal" if isinstance(error, TargetRefusal) else "fault"] = str(error)
             raise
         exchange["said"] = said
         return said
@@ -108,6 +122,8 @@ class Recorded:
             raise Unscorable("the run holds no answer to this call")
         if "timeout" in exchange:
             raise TargetTimeout(exchange["timeout"])
+        if "refusal" in exchange:
+            raise TargetRefusal(exchange["refusal"])
         if "said" not in exchange:
             raise TargetFault(exchange.get("fault", "it crashed when the run was recorded"))
         said: Json = exchange["said"]

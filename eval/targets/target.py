@@ -17,6 +17,10 @@ class TargetTimeout(TargetFault):
     """The target did not answer within the time that a case is given."""
 
 
+class TargetRefusal(TargetFault):
+    """The target would not take what was sent and said why, as a problem of the contract (a status of 4xx)."""
+
+
 class Unscorable(Exception):
     """The target answered, but the case cannot be scored against this answer; the message says why."""
 

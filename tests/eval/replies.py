@@ -61,6 +61,7 @@ class FakeTarget:
 
     answers: Mapping[str, Json | Exception] = field(default_factory=dict)
     otherwise: Json = field(default_factory=reply)
+    report: Json = field(default_factory=dict)
     asked: list[tuple[str, str | None, str | None]] = field(default_factory=list)
     cards_asked: list[str] = field(default_factory=list)
 
@@ -75,7 +76,7 @@ class FakeTarget:
         return answer
 
     def check(self, text: str) -> Json:
-        raise NotImplementedError
+        return self.report
 
     def search(self, query: str, k: int) -> Json:
         raise NotImplementedError

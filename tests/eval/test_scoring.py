@@ -8,7 +8,8 @@ from eval.case import Case
 from eval.contract import read_reply
 from eval.result import CaseResult
 from eval.scoring import always_the_commonest, macro_f1, main_verdict, share_of
-from eval.suites.cases import CasesSuite, item_of
+from eval.suites.case_items import item_of
+from eval.suites.cases import CasesSuite
 from eval.suites.claims import ClaimLine, ClaimsSuite, mentions
 from eval.suites.premises import PremisesSuite
 from eval.suites.suite import Item, Scores

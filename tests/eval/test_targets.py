@@ -15,13 +15,14 @@ import pytest
 from eval.case import Case
 from eval.result import CaseResult, Status
 from eval.runner import run_suite
-from eval.suites.cases import CasesSuite, item_of
+from eval.suites.case_items import item_of
+from eval.suites.cases import CasesSuite
 from eval.suites.claims import ClaimsSuite
 from eval.suites.suite import Item
 from eval.targets.http import HttpTarget
 from eval.targets.in_process import InProcess
 from eval.targets.recorded import Cards
-from eval.targets.target import Target, TargetFault, TargetTimeout
+from eval.targets.target import Target, TargetFault, TargetRefusal, TargetTimeout
 from service.web.app import create_app
 from service.web.http_server import make_server
 from tests.eval.replies import GATE, no_progress
@@ -145,6 +146,19 @@ def test_a_source_that_a_server_does_not_know_is_none(address: str, source_id: s
 def test_a_message_that_a_server_refuses_is_a_fault(address: str) -> None:
     with closing(HttpTarget(address)) as target, pytest.raises(TargetFault, match="HTTP 4"):
         target.chat("")
+
+
+@pytest.mark.parametrize("message", ["", "a\x1b[31mb", "a\x00b", "\u200b"])
+def test_what_a_server_refuses_by_name_is_a_refusal(address: str, message: str) -> None:
+    with closing(HttpTarget(address)) as target, pytest.raises(TargetRefusal, match=r"HTTP 4\d\d: .*/problems/"):
+        target.chat(message)
+
+
+@pytest.mark.parametrize("answer", [(422, {}, b"no"), (500, {"Content-Type": "application/problem+json"}, b"{}")])
+def test_a_bare_error_or_one_of_the_server_is_no_refusal(answer: tuple[int, dict[str, str], bytes]) -> None:
+    with scripted([answer]) as url, closing(HttpTarget(url)) as target, pytest.raises(TargetFault) as raised:
+        target.chat("x")
+    assert type(raised.value) is TargetFault
 
 
 def test_a_busy_server_is_waited_for() -> None:

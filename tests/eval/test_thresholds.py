@@ -6,8 +6,9 @@ import pytest
 
 from eval.figures import Figure
 from eval.measure import rate_of
-from eval.suites.catalogue import MEASURES
-from eval.thresholds import GateFault, Threshold, failures, thresholds_of
+from eval.suites.catalogue import MEASURES, suites_of
+from eval.thresholds import GateFault, Threshold, failures, margins_of, thresholds_of
+from tests.corpora import SHIPPED
 
 FIGURES = (Figure(rate_of("right"), 10, 0.8, 0.5, 0.9), Figure(rate_of("urgent"), 0))
 
@@ -32,11 +33,12 @@ def test_what_was_not_measured_was_not_reached(name: str) -> None:
     assert failures([threshold], FIGURES) == [f"{name}: not measured"]
 
 
-def test_the_shipped_thresholds_name_figures_that_exist() -> None:
-    thresholds = thresholds_of("cases", "development")
-    names = {measure.name for measure in MEASURES["cases"]} | {"cases scored"}
-    assert {threshold.figure for threshold in thresholds} <= names
-    assert {"verdict accuracy", "urgent recall", "sentences traceable"} <= {t.figure for t in thresholds}
+@pytest.mark.parametrize("suite", [each.name for each in suites_of("development", SHIPPED)])
+def test_the_shipped_thresholds_and_margins_name_figures_that_exist(suite: str) -> None:
+    names = {measure.name for measure in MEASURES[suite]} | {"cases scored"}
+    thresholds, margins = thresholds_of(suite, "development"), margins_of(suite, "development")
+    assert {each.figure for each in thresholds} | {each.figure for each in margins} <= names
+    assert "cases scored" in {threshold.figure for threshold in thresholds}
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,5 @@ def test_a_file_that_breaks_a_rule_is_refused(tmp_path: Path, body: str) -> None
 def test_no_thresholds_is_no_pass() -> None:
     with pytest.raises(GateFault, match="no thresholds"):
         thresholds_of("premises", "development")
+    with pytest.raises(GateFault, match="no margins"):
+        margins_of("premises", "development")
