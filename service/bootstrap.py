@@ -23,7 +23,7 @@ from service.domain import Corpus
 from service.ingestion.anchors import AnchorKind
 from service.ingestion.build import BuildReport, Progress, Tools
 from service.ingestion.build import build_index as build_generation
-from service.ingestion.generation import Generation, live_name, open_generation
+from service.ingestion.generation import Generation, Layout, live_name, open_generation
 from service.ingestion.safety import load_safety
 from service.language.concepts import ConceptMatcher
 from service.language.focus import Focus
@@ -59,7 +59,7 @@ def build(settings: Settings, sessions: SessionStore | None = None) -> FactCheck
     Raises IndexNotReady before the first build, IndexMismatch where the index was made by another model, CorpusFault
     and ModelFault where what is on disk is not what was admitted or pinned.
     """
-    encoder = OnnxEncoder(MODELS / "encoder", threads=settings.threads)
+    encoder = open_encoder(settings)
     generation = open_generation(settings.index_dir, model_hash=encoder.model_hash)
     policy = load_safety(generation.layout.corpus)
     return wire(settings, generation, policy, encoder, sessions or open_sessions(settings))
@@ -73,11 +73,11 @@ def wire(
     matcher = ConceptMatcher(corpus.concepts)
     focus = Focus(matcher, corpus.scope)
     vocabulary = Vocabulary(corpus, matcher)
-    judge = OnnxJudge(MODELS / "judge", threads=settings.threads)
+    judge = open_judge(settings)
     clock = SystemClock()
     subject = frozenset(corpus.scope.core)
     speller = SymSpeller(_vocabulary(corpus))
-    search = open_search(generation, encoder, matcher, speller)
+    search = open_search(generation.layout, corpus, encoder, matcher, speller)
     sense = OnnxSense(MODELS / "sense", threads=settings.threads)
     precedents = Precedents(
         corpus.reviews,
@@ -107,25 +107,39 @@ def wire(
     )
 
 
+def open_encoder(settings: Settings) -> OnnxEncoder:
+    """The bundled encoder. Raises ModelFault where it is not what was pinned."""
+    return OnnxEncoder(MODELS / "encoder", threads=settings.threads)
+
+
+def open_judge(settings: Settings) -> OnnxJudge:
+    """The bundled judge. Raises ModelFault where it is not what was pinned."""
+    return OnnxJudge(MODELS / "judge", threads=settings.threads)
+
+
 def open_search(
-    generation: Generation, encoder: OnnxEncoder, matcher: ConceptMatcher, speller: Speller | None = None
+    layout: Layout, corpus: Corpus, encoder: OnnxEncoder, matcher: ConceptMatcher, speller: Speller | None = None
 ) -> PassageSearch:
-    """Hybrid search over an opened generation."""
+    """Hybrid search over the indexes that a build wrote for the passages of a corpus."""
     return PassageSearch(
-        generation.corpus,
+        corpus,
         encoder,
-        ChromaIndex(generation.layout.vectors),
-        Bm25Index(generation.layout.words),
+        ChromaIndex(layout.vectors),
+        Bm25Index(layout.words),
         matcher,
-        speller or SymSpeller(_vocabulary(generation.corpus)),
+        speller or SymSpeller(_vocabulary(corpus)),
     )
 
 
 def build_index(settings: Settings, progress: Progress) -> BuildReport:
     """Build the index from the corpus and swap it in; an unchanged corpus is left as it is."""
-    encoder = OnnxEncoder(MODELS / "encoder", threads=settings.threads)
-    tools = Tools(encoder, write_chroma, write_bm25, SystemClock())
+    tools = build_tools(open_encoder(settings))
     return build_generation(settings.corpus_dir, settings.index_dir, tools, progress=progress)
+
+
+def build_tools(encoder: OnnxEncoder) -> Tools:
+    """The parts that an index is built with."""
+    return Tools(encoder, write_chroma, write_bm25, SystemClock())
 
 
 def live_generation(settings: Settings) -> str | None:

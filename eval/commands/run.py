@@ -16,8 +16,8 @@ from eval.report.markdown import run_markdown
 from eval.report.terminal import run_lines
 from eval.runner import run_suite
 from eval.suites.catalogue import make_suite
-from eval.suites.suite import Item, Options, Suite
-from eval.targets.open import open_target
+from eval.suites.suite import Item, Options, OverDocuments, Particular, Suite
+from eval.targets.open import open_over, open_target
 from eval.targets.recorded import Cards
 from eval.targets.target import Target
 from eval.thresholds import Threshold, failures, thresholds_of
@@ -44,9 +44,18 @@ def run_command(order: Order, settings: Settings) -> int:
     check_new(folder)
     suite = make_suite(order.suite, settings.corpus_dir)
     items = loaded(suite, order.options)
-    with closing(open_target(order.target, settings)) as target:
+    with closing(opened(suite, order, settings)) as target:
+        if isinstance(suite, Particular):
+            suite.check_target(target)
         run = recorded_run(suite, items, target, order.options, folder, started)
     return told(run, suite, order, thresholds, folder)
+
+
+def opened(suite: Suite, order: Order, settings: Settings) -> Target:
+    """The target, over the documents of the suite where it has its own."""
+    if isinstance(suite, OverDocuments):
+        return open_over(suite.documents(order.options), order.target, settings, order.options.cache)
+    return open_target(order.target, settings)
 
 
 def loaded(suite: Suite, options: Options) -> Sequence[Item]:
