@@ -15,7 +15,9 @@ from tempfile import mkdtemp
 from eval.documents import Document, chunks
 from service.domain import Certainty, Checked, Corpus, FindingKind, Passage, Scope
 from service.ingestion.build import Tools, write_parts
+from service.ingestion.embeddings import load_embeddings
 from service.ingestion.generation import Layout
+from service.ports import Vectors
 
 FORM = 1
 """Counts up when documents are cut or indexed in another way, so that older folders are not taken for newer ones."""
@@ -41,6 +43,8 @@ def indexed(
 ) -> Indexed:
     """Open the indexes of these documents, after building them where `cache` does not hold them yet.
 
+    Texts that another collection in `cache` has too are not embedded again.
+
     `fits` tells whether the encoder reads a text to its end; `progress` hears (done, of) while texts are embedded.
     """
     version = documents_hash(documents)
@@ -48,7 +52,7 @@ def indexed(
     if not folder.is_dir():
         with _new_folder(folder) as layout:
             passages = [each for document in documents for each in passages_of(document, fits)]
-            write_parts(layout, bare_corpus(version, passages), {}, tools, partial(_embedding, progress))
+            write_parts(layout, bare_corpus(version, passages), _known(cache), tools, partial(_embedding, progress))
             rows = [[passage.source_id, passage.number, passage.text] for passage in passages]
             (layout.path / PASSAGES).write_text(json.dumps(rows), encoding="utf-8")
     rows = json.loads((folder / PASSAGES).read_text(encoding="utf-8"))
@@ -80,6 +84,12 @@ def bare_passage(document_id: str, number: int, text: str) -> Passage:
 def bare_corpus(version: str, passages: Sequence[Passage]) -> Corpus:
     """A corpus of passages alone: no subject, no lexicon, no reviews."""
     return Corpus(version, {}, {passage.id: passage for passage in passages}, {}, {}, Scope("", (), (), ""))
+
+
+def _known(cache: Path) -> dict[str, Vectors]:
+    """Vectors by content address, of every collection that is there."""
+    folders = [folder for folder in sorted(cache.iterdir()) if (folder / PASSAGES).is_file()]
+    return {key: row for folder in folders for key, row in load_embeddings(Layout(folder).embeddings).items()}
 
 
 def _embedding(progress: Callable[[int, int], None], stage: str, done: int, total: int) -> None:

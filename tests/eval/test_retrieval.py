@@ -8,10 +8,12 @@ import pytest
 from eval.__main__ import main
 from eval.documents import Document
 from eval.lines import DataFault
+from eval.record import write_run
 from eval.suites.catalogue import split_of
 from eval.suites.retrieval import RetrievalSuite
 from eval.suites.suite import Options
 from tests.eval.documents import DocumentsTarget, write_lines
+from tests.eval.replies import result, run_of
 
 CASE = {"type": "question", "text": "Do warts heal?", "expected_outcomes": ["answered"]}
 FOUND = [Document(each, each, ()) for each in "abcdefghijkl"]
@@ -65,3 +67,14 @@ def test_a_server_that_cannot_serve_a_suite_is_refused_before_the_run(
     given = ["run", "--suite", suite, "--data", data, "--target", "http://127.0.0.1:1", "--out", tmp_path / "run"]
     assert main([str(each) for each in given]) == 2
     assert said in capsys.readouterr().err and not (tmp_path / "run").exists()
+
+
+def test_what_was_found_and_judged_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = {"call": ["search", "Do warts heal?", 50], "said": DocumentsTarget(FOUND).search("", 50)}
+    pairs = [["Warts heal.", "Warts \x1b heal by themselves."]]
+    judged = {"call": ["judge", pairs], "said": DocumentsTarget([], {"heal": "supports"}).judge([("", "heal")])}
+    write_run(tmp_path / "r", run_of(()).facts, [result(1, exchanges=(found, judged))], {})
+    assert main(["show", str(tmp_path / "r"), "case-1"]) == 0
+    out = capsys.readouterr().out
+    assert "search: Do warts heal?\n    found     a: a\n" in out and "found     k: k" not in out
+    assert "judge: Warts heal.\n    judged    supports 0.90 refutes 0.05 neutral 0.05: Warts [U+001B] heal by" in out
