@@ -76,8 +76,8 @@ class LiveQaSuite:
     measures: Sequence[Measure] = MEASURES
 
     def documents(self, options: Options) -> Sequence[Document]:
-        """See `OverDocuments`; an answer has no title."""
-        return [Document(line.id, "", split_sentences(line.text)) for line in _answers(folder_of(self.name, options))]
+        """See `OverDocuments`."""
+        return [_document(line) for line in _answers(folder_of(self.name, options))]
 
     def load(self, options: Options) -> Sequence[Item]:
         """See `Suite`; the questions to which an answer was judged."""
@@ -132,6 +132,12 @@ def gains(grades: Mapping[str, int]) -> dict[str, int]:
 def _answers(folder: Path) -> Sequence[AnswerLine]:
     """The answers; one that was judged for several questions stands there once for each, word for word."""
     return [line for _, line in read_placed([folder / "answers.jsonl"], AnswerLine, repeats=True)]
+
+
+def _document(line: AnswerLine) -> Document:
+    """An answer; its first line, the question that it was written for, is the title."""
+    first, _, rest = line.text.strip().partition("\n")
+    return Document(line.id, first.strip(), split_sentences(rest))
 
 
 def _item(line: QuestionLine, grades: Mapping[str, int]) -> Item:
