@@ -74,6 +74,7 @@ class FoundPassage(_Read):
 
     passage_id: str
     source_id: str
+    score: float
 
 
 class Found(_Read):
@@ -84,7 +85,15 @@ class Found(_Read):
     @property
     def sources(self) -> tuple[str, ...]:
         """The sources in the order of their best passages."""
-        return tuple(dict.fromkeys(passage.source_id for passage in self.passages))
+        return tuple(self.scores)
+
+    @property
+    def scores(self) -> dict[str, float]:
+        """The score of each source's best passage, in that order."""
+        best: dict[str, float] = {}
+        for passage in self.passages:
+            best.setdefault(passage.source_id, passage.score)
+        return best
 
 
 class Stance(_Read):

@@ -58,16 +58,14 @@ class SciFactSuite:
         claim, gold = item.asked["claim"], gold_of(item.expected["evidence"])
         found = found_documents(claim, target)
         made = predictions(claim, found, target, self.thresholds)
-        grades = dict.fromkeys(gold, 1)
+        grades, ranked = dict.fromkeys(gold, 1), list(found)
         searched = {
-            "ndcg": gain(grades, found),
-            "recall": recall(grades, found),
-            "judged_recall": recall(grades, found, self.thresholds.documents),
+            "ndcg": gain(grades, ranked),
+            "recall": recall(grades, ranked),
+            "judged_recall": recall(grades, ranked, self.thresholds.documents),
         }
         scores = {**counts(made, gold), **{name: score for name, score in searched.items() if score is not None}}
-        return Scores(
-            scores, {"documents": list(found), "predicted": [_shown(each) for each in made]}, _reasons(made, gold)
-        )
+        return Scores(scores, {"documents": ranked, "predicted": [_shown(each) for each in made]}, _reasons(made, gold))
 
 
 def gold_of(evidence: Mapping[str, Sequence[Json]]) -> dict[str, Gold]:

@@ -37,7 +37,7 @@ class DocumentsTarget(FakeTarget):
         self.documents, self.words = documents, words or {}
 
     def search(self, query: str, k: int) -> Json:
-        found = [{"passage_id": f"{d.id}#1", "source_id": d.id, "text": d.title, "score": 0.5} for d in self.documents]
+        found = [{"passage_id": f"{d.id}#1", "source_id": d.id, "text": d.title, "score": 1.0} for d in self.documents]
         return {"passages": found[:k]}
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Json:
@@ -50,4 +50,4 @@ class DocumentsTarget(FakeTarget):
 
     def _stance(self, evidence: str) -> Json:
         said = next((label for word, label in self.words.items() if word in evidence), "neutral")
-        return {name: 0.9 if name == said else 0.05 for name in ("supports", "refutes", "neutral")} | {"relevance": 0.5}
+        return {name: 0.9 if name == said else 0.05 for name in ("supports", "refutes", "neutral")} | {"relevance": 0.9}

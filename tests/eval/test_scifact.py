@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from eval.documents import Document
 from eval.figures import figures
 from eval.lines import DataFault
 from eval.result import CaseResult, Json
 from eval.scifact.form import Label, read_abstracts, read_claims
-from eval.scifact.predict import Read, Thresholds, predicted
+from eval.scifact.predict import Read, Thresholds, judged, predicted
 from eval.scifact.score import Gold, Prediction, counts, f1
 from eval.suites.scifact import MEASURES, SciFactSuite, gold_of
 from eval.suites.suite import Options
@@ -172,3 +173,10 @@ def test_a_claim_runs_from_search_to_counts(tmp_path: Path) -> None:
     assert by_name["F1, abstract, label only"] == by_name["F1, sentence, with label"] == 2 * 1 / (2 + 1)
     assert by_name["precision, abstract, label only"] == 0.5
     assert by_name["recall, abstract, label only"] == by_name["nDCG@10 of search"] == 1.0
+
+
+def test_how_sure_a_sentence_is_takes_probability_relevance_and_the_score_of_its_document() -> None:
+    documents = [Document("1", "", ("Aspirin cleared warts.", "It was cheap."))]
+    surest, other = judged("Aspirin clears warts.", "1", 0.5, DocumentsTarget(documents, {"warts": "refutes"}))
+    assert surest == Read(0, NO, pytest.approx(0.9 * 0.9 * 0.5))
+    assert other == Read(1, YES, pytest.approx(0.05 * 0.9 * 0.5))
