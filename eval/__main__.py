@@ -19,7 +19,7 @@ from eval.commands.show import show_command
 from eval.comparison import NotComparable
 from eval.lines import DataFault
 from eval.record import RunFault
-from eval.suites.catalogue import ALL, MEASURES
+from eval.suites.catalogue import ALL, MEASURES, split_of
 from eval.suites.suite import Options
 from eval.targets.open import IN_PROCESS
 from eval.targets.target import TargetFault
@@ -44,7 +44,8 @@ def obey(args: argparse.Namespace) -> int:
     """Hand the arguments to their command."""
     match args.command:
         case "run":
-            options = Options(args.data, args.split, args.limit)
+            split = split_of(args.suite, args.split, args.data)
+            options = Options(args.data, split, args.limit, cache=args.cache)
             order = Order(args.suite, args.target, options, args.out, args.markdown, args.gate, args.against)
             return run_command(order, Settings())
         case "show":
@@ -111,9 +112,10 @@ def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("--suite", choices=[ALL, *sorted(MEASURES)], required=True)
-    run.add_argument("--split", choices=["development", "heldout"], default="development")
+    run.add_argument("--split", metavar="NAME", help="development or heldout, or which claims or judgments of --data")
     run.add_argument("--target", default=IN_PROCESS, help="inprocess, the address of a server, or the folder of a run")
-    run.add_argument("--data", type=Path, metavar="PATH", help="cases from outside, as JSON lines")
+    run.add_argument("--data", type=Path, metavar="PATH", help="cases from outside: JSON lines, or a folder")
+    run.add_argument("--cache", type=Path, metavar="DIR", help="where the indexes of a collection are kept")
     run.add_argument("--out", type=Path, metavar="DIR", help="folder of the run; a new one in runs/ by default")
     run.add_argument("--limit", type=_count, default=0, metavar="N", help="run the first N cases only")
     run.add_argument("--gate", action="store_true", help="end with 1 where a threshold of gates.toml is not reached")

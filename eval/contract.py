@@ -91,6 +91,48 @@ class Card(_Read):
     statements: tuple[Statement, ...]
 
 
+class FoundPassage(_Read):
+    """See the contract."""
+
+    passage_id: str
+    source_id: str
+    score: float
+
+
+class Found(_Read):
+    """What `POST /v1/search` gives, best first."""
+
+    passages: tuple[FoundPassage, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources in the order of their best passages."""
+        return tuple(self.scores)
+
+    @property
+    def scores(self) -> dict[str, float]:
+        """The score of each source's best passage, in that order."""
+        best: dict[str, float] = {}
+        for passage in self.passages:
+            best.setdefault(passage.source_id, passage.score)
+        return best
+
+
+class Stance(_Read):
+    """What the judge makes of a pair: probabilities in [0, 1]."""
+
+    supports: float
+    refutes: float
+    neutral: float
+    relevance: float | None
+
+
+class Stances(_Read):
+    """See `eval.targets.stances`."""
+
+    stances: tuple[Stance, ...]
+
+
 def read_reply(raw: Json) -> Said:
     """The reply; raises Unscorable where it breaks the contract."""
     try:
@@ -113,6 +155,25 @@ def read_card(raw: Json) -> Card:
         return Card.model_validate(raw)
     except ValidationError as error:
         raise Unscorable(f"the card of a source breaks the contract: {_first(error)}") from error
+
+
+def read_found(raw: Json) -> Found:
+    """What was found; raises Unscorable where it breaks the contract."""
+    try:
+        return Found.model_validate(raw)
+    except ValidationError as error:
+        raise Unscorable(f"what was found breaks the contract: {_first(error)}") from error
+
+
+def read_stances(raw: Json, wanted: int) -> tuple[Stance, ...]:
+    """What the judge said of so many pairs; raises Unscorable where it is of another form or number."""
+    try:
+        read = Stances.model_validate(raw).stances
+    except ValidationError as error:
+        raise Unscorable(f"what the judge said has another form: {_first(error)}") from error
+    if len(read) != wanted:
+        raise Unscorable(f"the judge said {len(read)} things of {wanted} pairs")
+    return read
 
 
 def _first(error: ValidationError) -> str:

@@ -25,7 +25,7 @@ from service.domain import Corpus
 from service.ingestion.anchors import AnchorKind
 from service.ingestion.build import BuildReport, Progress, Tools
 from service.ingestion.build import build_index as build_generation
-from service.ingestion.generation import Generation, live_name, open_generation
+from service.ingestion.generation import Generation, Layout, live_name, open_generation
 from service.ingestion.safety import load_safety
 from service.language.concepts import ConceptMatcher
 from service.language.focus import Focus
@@ -91,9 +91,9 @@ class Models:
 def load_models(settings: Settings) -> Models:
     """Load all models side by side: checking and reading weights holds no lock. Raises ModelFault."""
     with ThreadPoolExecutor(thread_name_prefix="load-model") as pool:
-        judge = pool.submit(OnnxJudge, MODELS / "judge", threads=settings.threads)
+        judge = pool.submit(open_judge, settings)
         sense = pool.submit(OnnxSense, MODELS / "sense", threads=settings.threads)
-        encoder = pool.submit(OnnxEncoder, MODELS / "encoder", threads=settings.threads)
+        encoder = pool.submit(open_encoder, settings)
         parser = SpacyParser()
         return Models(encoder.result(), judge.result(), sense.result(), parser)
 
@@ -162,23 +162,37 @@ def wire(
     )
 
 
-def open_search(generation: Generation, encoder: Encoder, matcher: ConceptMatcher) -> PassageSearch:
-    """Hybrid search over an opened generation."""
+def open_encoder(settings: Settings) -> OnnxEncoder:
+    """The bundled encoder. Raises ModelFault where it is not what was pinned."""
+    return OnnxEncoder(MODELS / "encoder", threads=settings.threads)
+
+
+def open_judge(settings: Settings) -> OnnxJudge:
+    """The bundled judge. Raises ModelFault where it is not what was pinned."""
+    return OnnxJudge(MODELS / "judge", threads=settings.threads)
+
+
+def open_search(layout: Layout, corpus: Corpus, encoder: Encoder, matcher: ConceptMatcher) -> PassageSearch:
+    """Hybrid search over the indexes that a build wrote for the passages of a corpus."""
     return PassageSearch(
-        generation.corpus,
+        corpus,
         encoder,
-        ChromaIndex(generation.layout.vectors),
-        Bm25Index(generation.layout.words),
+        ChromaIndex(layout.vectors),
+        Bm25Index(layout.words),
         matcher,
-        SymSpeller(_vocabulary(generation.corpus)),
+        SymSpeller(_vocabulary(corpus)),
     )
 
 
 def build_index(settings: Settings, progress: Progress) -> BuildReport:
     """Build the index from the corpus and swap it in; an unchanged corpus is left as it is."""
-    encoder = OnnxEncoder(MODELS / "encoder", threads=settings.threads)
-    tools = Tools(encoder, write_chroma, write_bm25, SystemClock())
+    tools = build_tools(open_encoder(settings))
     return build_generation(settings.corpus_dir, settings.index_dir, tools, progress=progress)
+
+
+def build_tools(encoder: OnnxEncoder) -> Tools:
+    """The parts that an index is built with."""
+    return Tools(encoder, write_chroma, write_bm25, SystemClock())
 
 
 def live_generation(settings: Settings) -> str | None:

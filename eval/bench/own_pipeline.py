@@ -66,7 +66,7 @@ def open_pipeline(folder: Path) -> OwnPipeline:
     settings = Settings()
     encoder = OnnxEncoder(MODELS / "encoder", threads=settings.threads)
     generation = open_generation(settings.index_dir, model_hash=encoder.model_hash)
-    search = open_search(generation, encoder, ConceptMatcher(generation.corpus.concepts))
+    search = open_search(generation.layout, generation.corpus, encoder, ConceptMatcher(generation.corpus.concepts))
     judge = OnnxJudge(MODELS / "judge", threads=settings.threads)
     return OwnPipeline(search, judge, encoder, ChromaIndex(generation.layout.vectors))
 

@@ -19,11 +19,11 @@ from eval.report.markdown import run_markdown
 from eval.report.terminal import run_lines
 from eval.runner import run_suite
 from eval.suites.catalogue import ALL, make_suite, suites_of
-from eval.suites.suite import Item, Options, Suite
-from eval.targets.open import open_target
+from eval.suites.suite import Item, Options, OverDocuments, Particular, Suite
+from eval.targets.open import open_over, open_target
 from eval.targets.openings import Openings
 from eval.targets.recorded import Cards
-from eval.targets.target import Target
+from eval.targets.target import Target, TargetFault
 from eval.thresholds import GateFault, Margin, Threshold, failures, margins_of, thresholds_of
 from service.settings import Settings
 
@@ -63,8 +63,9 @@ def run_command(order: Order, settings: Settings) -> int:
     with _folder(order, started) as folder:
         jobs = _jobs(order, settings, folder)
         openings = Openings()
-        with closing(open_target(order.target, settings)) as target:
-            tables = [told(recorded_run(job, target, order.options, openings), job) for job in jobs]
+        with closing(opened(jobs[0].suite, order, settings)) as target:
+            served = [job for job in jobs if serves(target, job.suite, order)]
+            tables = [told(recorded_run(job, target, order.options, openings), job) for job in served]
     if order.markdown:
         order.markdown.write_text("\n".join(table for table, _ in tables), encoding="utf-8")
     failed = [failure for _, failures in tables for failure in failures]
@@ -109,6 +110,26 @@ def _before(folder: Path, suite: Suite, items: Sequence[Item]) -> Run:
     if (run.facts.suite, run.facts.cases_hash) != (suite.name, cases_hash(items)):
         raise NotComparable(f"{folder}: not a run of the suite {suite.name} on these cases")
     return run
+
+
+def opened(suite: Suite, order: Order, settings: Settings) -> Target:
+    """The target, over the documents of the suite where it has its own."""
+    if isinstance(suite, OverDocuments):
+        return open_over(suite.documents(order.options), order.target, settings, order.options.cache)
+    return open_target(order.target, settings)
+
+
+def serves(target: Target, suite: Suite, order: Order) -> bool:
+    """Whether the target has what the suite asks of it; where not, one of many is left out, and one alone refused."""
+    try:
+        if isinstance(suite, Particular):
+            suite.check_target(target)
+    except TargetFault as fault:
+        if order.suite != ALL:
+            raise
+        print(f"{suite.name}: left out: {fault}")
+        return False
+    return True
 
 
 def loaded(suite: Suite, options: Options) -> Sequence[Item]:

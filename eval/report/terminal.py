@@ -13,6 +13,8 @@ from eval.report.wording import called, headline, left_out, versions
 from eval.result import CaseResult, Json
 from service.rendering.inert import one_line
 
+SHOWN = 10
+
 
 def run_lines(run: Run, figures: Sequence[Figure]) -> Iterator[str]:
     """The figures of a run."""
@@ -48,17 +50,39 @@ def case_lines(run: Run, result: CaseResult) -> Iterator[str]:
 
 
 def _exchange_lines(exchange: Json) -> Iterator[str]:
-    yield f"  {exchange['call'][0]}: {one_line(str(exchange['call'][1]))}"
+    yield f"  {exchange['call'][0]}: {one_line(_asked(exchange['call'][1]))}"
     said = exchange.get("said")
     if said is None:
         yield f"    no answer: {one_line(str(exchange.get('timeout') or exchange.get('refusal') or exchange.get('fault') or 'it crashed'))}"
         return
-    yield f"    {one_line(str(said.get('outcome', '')))}: {one_line(str(said.get('text', '')))}"
+    if "outcome" in said:
+        yield f"    {one_line(str(said['outcome']))}: {one_line(str(said.get('text', '')))}"
     for finding in _objects(said, "findings"):
         yield f"    finding   {one_line(str(finding.get('verdict')))}: {one_line(str(finding.get('claim')))}"
     for citation in _objects(said, "citations"):
         where = f"[{citation.get('n')}] {citation.get('passage_id')}: {citation.get('quote')}"
         yield f"    cited     {one_line(where)}"
+    yield from _found_lines(said, exchange["call"][1])
+
+
+def _asked(given: object) -> str:
+    """A message or a query; of pairs for the judge, the claim of the first."""
+    return str(given[0][0]) if isinstance(given, list) and given else str(given)
+
+
+def _found_lines(said: Json, pairs: object) -> Iterator[str]:
+    """What search found and what the judge said, as far as a screen has room."""
+    for passage in _objects(said, "passages")[:SHOWN]:
+        where = f"{passage.get('source_id')}: {passage.get('text')}"
+        yield f"    found     {one_line(where)}"
+    evidence = [pair[-1] for pair in pairs if isinstance(pair, list)] if isinstance(pairs, list) else []
+    for stance, text in zip(_objects(said, "stances"), evidence, strict=False):
+        chances = " ".join(f"{name} {_chance(stance.get(name))}" for name in ("supports", "refutes", "neutral"))
+        yield f"    judged    {one_line(chances)}: {one_line(str(text))}"
+
+
+def _chance(value: object) -> str:
+    return f"{value:.2f}" if isinstance(value, float) else "–"
 
 
 def _objects(said: Json, name: str) -> list[Json]:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
+from eval.case import HELDOUT
 from eval.fixed import fixed_sentences
+from eval.lines import DataFault
 from eval.measure import Measure
 from eval.suites import (
     answers,
     article,
+    beir,
     cases,
     claims,
     corrections,
+    liveqa,
     premises,
     pushback,
     refusals,
+    retrieval,
     robustness,
     safety,
+    scifact,
+    stance,
 )
 from eval.suites.own_cases import own_cases
-from eval.suites.suite import Suite
+from eval.suites.suite import Options, Suite
 from service.answering.gate import Gate
 from service.ingestion.corpus import load_corpus
 from service.ingestion.safety import load_safety
@@ -36,9 +44,14 @@ MEASURES: Mapping[str, Sequence[Measure]] = {
     "pushback": pushback.MEASURES,
     "article": article.MEASURES,
     "robustness": robustness.MEASURES,
+    "beir": beir.MEASURES,
     "cases": cases.MEASURES,
     "claims": claims.MEASURES,
+    "liveqa": liveqa.MEASURES,
     "premises": premises.MEASURES,
+    "retrieval": retrieval.MEASURES,
+    "scifact": scifact.MEASURES,
+    "stance": stance.MEASURES,
 }
 ALL = "all"
 """Stands for every suite that needs no outside data."""
@@ -63,12 +76,20 @@ _MAKERS: Mapping[str, Callable[[Path], Suite]] = {
     "pushback": lambda _: pushback.PushbackSuite(),
     "article": lambda _: article.ArticleSuite(),
     "robustness": lambda corpus_dir: robustness.RobustnessSuite(triage_gate_of(corpus_dir)),
+    "beir": lambda _: beir.BeirSuite(),
     "cases": lambda corpus_dir: cases.CasesSuite(gate_of(corpus_dir)),
     "claims": lambda _: claims.ClaimsSuite(),
+    "liveqa": lambda _: liveqa.LiveQaSuite(),
     "premises": lambda _: premises.PremisesSuite(),
+    "retrieval": lambda _: retrieval.RetrievalSuite(),
+    "scifact": lambda _: scifact.SciFactSuite(),
+    "stance": lambda corpus_dir: stance.StanceSuite(partial(passages_of, corpus_dir)),
 }
 _OWN_ONLY = frozenset({"pushback", "article"})
 """Suites that have no cases but their own."""
+OWN_SPLITS = ("development", HELDOUT)
+_DEFAULT_SPLITS: Mapping[str, str] = {"beir": "test", "scifact": "dev"}
+"""Where the split names a file of the data; elsewhere it is that of the own cases."""
 
 
 def make_suite(name: str, corpus_dir: Path) -> Suite:
@@ -84,6 +105,24 @@ def suites_of(split: str, corpus_dir: Path) -> list[Suite]:
 
 def _has_cases(name: str, split: str) -> bool:
     return name not in _OWN_ONLY or own_cases(name, split).exists()
+
+
+def split_of(suite: str, given: str | None, data: Path | None) -> str:
+    """The split that was asked for, or the default of the suite.
+
+    Raises DataFault for a name of other signs than letters, digits, _ and -, and for one that the own cases lack.
+    """
+    split = given or _DEFAULT_SPLITS.get(suite, Options().split)
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", split):
+        raise DataFault(f"split {split!r}: letters, digits, _ and - make the name of a split")
+    if data is None and split not in OWN_SPLITS and suite not in _DEFAULT_SPLITS:
+        raise DataFault(f"split {split!r}: the own cases have the splits {' and '.join(OWN_SPLITS)}")
+    return split
+
+
+def passages_of(corpus_dir: Path) -> Mapping[str, str]:
+    """The texts of the corpus by the id of the passage; raises CorpusFault."""
+    return {passage.id: passage.text for passage in load_corpus(corpus_dir).passages.values()}
 
 
 def gate_of(corpus_dir: Path) -> Gate:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from eval.documents import Document
+from eval.lines import DataFault
 from eval.measure import Measure
 from eval.result import Json
 from eval.targets.target import Target
@@ -14,12 +16,16 @@ from eval.targets.target import Target
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line said: outside data, which split of it, and how many cases at most (0 for all)."""
+    """What the command line said: outside data, which split of it, and how many cases at most (0 for all).
+
+    `cache` keeps the indexes of collections; without it they are kept beside that of the corpus.
+    """
 
     data: Path | None = None
     split: str = "development"
     limit: int = 0
     seed: int = 13
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +68,28 @@ class Suite(Protocol):
 
     def run(self, item: Item, target: Target) -> Scores:
         """Ask the target and score what it says; may raise TargetFault, or Unscorable where it cannot be scored."""
+
+
+@runtime_checkable
+class Particular(Protocol):
+    """A suite that not every target can serve."""
+
+    def check_target(self, target: Target) -> None:
+        """Raise TargetFault, before any item runs, where the target lacks what the suite asks of it."""
+
+
+@runtime_checkable
+class OverDocuments(Protocol):
+    """A suite that asks over documents of its own in place of the corpus."""
+
+    def documents(self, options: Options) -> Sequence[Document]:
+        """The documents, each with an id of its own; raises DataFault naming file, line and rule."""
+
+
+def folder_of(suite: str, options: Options) -> Path:
+    """The folder that the command line named; raises DataFault where it named none, or what is no folder."""
+    if options.data is None:
+        raise DataFault(f"the suite {suite} needs --data DIR")
+    if not options.data.is_dir():
+        raise DataFault(f"{options.data}: no such folder")
+    return options.data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -49,6 +50,10 @@ class HttpTarget:
     def search(self, query: str, k: int) -> Json:
         """See `Target`."""
         return self._send("POST", "/v1/search", {"query": query, "k": k})
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Json:
+        """See `Target`: raises TargetFault."""
+        raise TargetFault("the contract has no endpoint that judges pairs: run this suite in process")
 
     def source(self, source_id: str) -> Json | None:
         """See `Target`."""

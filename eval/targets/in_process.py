@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 
 from eval.result import Json
-from eval.targets.target import TargetFacts
+from eval.targets.stances import stances
+from eval.targets.target import TargetFacts, TargetFault
+from service.ports import Judge
 from service.settings import Settings
 from service.web.checker import Checker
 from service.web.schemas import to_passages, to_reply, to_report, to_source
 
 
 class InProcess:
-    """See `target.Target`. Cards are given as they stand on `today`."""
+    """See `target.Target`. Cards are given as they stand on `today`; the judge is opened when it is first asked."""
 
-    def __init__(self, checker: Checker, settings: Settings, today: date) -> None:
+    def __init__(
+        self, checker: Checker, settings: Settings, today: date, open_judge: Callable[[], Judge] | None = None
+    ) -> None:
         self._checker = checker
         self._settings = settings
         self._today = today
+        self._open_judge = open_judge
 
     def facts(self) -> TargetFacts:
         """See `Target`."""
@@ -37,6 +44,10 @@ class InProcess:
         """See `Target`."""
         return to_passages(self._checker.search(query, k)).model_dump(mode="json")
 
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Json:
+        """See `Target`; raises TargetFault where no judge was given."""
+        return stances(self._judge.judge(pairs))
+
     def source(self, source_id: str) -> Json | None:
         """See `Target`."""
         corpus = self._checker.corpus
@@ -48,6 +59,12 @@ class InProcess:
     def close(self) -> None:
         """See `Target`."""
         self._checker.close()
+
+    @cached_property
+    def _judge(self) -> Judge:
+        if self._open_judge is None:
+            raise TargetFault("this target was given no judge")
+        return self._open_judge()
 
 
 def serving_settings(settings: Settings) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from eval.result import CaseResult, Json
 from eval.targets.openings import Openings
@@ -58,6 +58,10 @@ class Recorder:
         """See `target.Target`."""
         return self._kept(("search", query, k), lambda: self._target.search(query, k))
 
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Json:
+        """See `target.Target`."""
+        return self._kept(("judge", [list(pair) for pair in pairs]), lambda: self._target.judge(pairs))
+
     def source(self, source_id: str) -> Json | None:
         """See `target.Target`."""
         if source_id not in self._cards:
@@ -106,6 +110,10 @@ class Recorded:
     def search(self, query: str, k: int) -> Json:
         """See `Target`."""
         return self._said("search", query, k)
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Json:
+        """See `Target`."""
+        return self._said("judge", [list(pair) for pair in pairs]) if pairs else {"stances": []}
 
     def source(self, source_id: str) -> Json | None:
         """See `Target`."""

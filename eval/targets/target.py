@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -52,6 +52,12 @@ class Target(Protocol):
 
     def search(self, query: str, k: int) -> Json:
         """The passages of `POST /v1/search`."""
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Json:
+        """How each evidence bears on its claim: see `eval.targets.stances`.
+
+        The contract has no endpoint for it, so that a target over HTTP raises TargetFault, even for no pairs.
+        """
 
     def source(self, source_id: str) -> Json | None:
         """The card of `GET /v1/sources/{id}`; None where there is no such source."""

@@ -113,7 +113,7 @@ def main() -> None:
     judge = OnnxJudge(MODELS / "judge", threads=settings.threads)
     matcher = ConceptMatcher(generation.corpus.concepts)
     focus = Focus(matcher, generation.corpus.scope)
-    search = open_search(generation, encoder, matcher)
+    search = open_search(generation.layout, generation.corpus, encoder, matcher)
     rows = [row for row in precedent_rows(OWN) if row.kept_out]
     texts = [search.corrected(row.text) for row in rows]
     precedents = Precedents(generation.corpus.reviews, anchors, judge, focus, _OPEN)

@@ -29,6 +29,10 @@ class OnnxEncoder(Embeddings):
             return np.zeros((0, self.dimension), dtype=np.float32)
         return self._model.run(texts)
 
+    def reads_whole(self, text: str) -> bool:
+        """Whether a text is short enough to be read to its end."""
+        return self._model.reads_whole(text)
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """LangChain's name for encoding many texts."""
         return [[float(x) for x in row] for row in self.encode(texts)]

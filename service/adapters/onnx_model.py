@@ -40,6 +40,10 @@ class OnnxModel:
         """
         return np.vstack([self._run_one(text) for text in texts])
 
+    def reads_whole(self, text: str) -> bool:
+        """Whether a text is short enough to be read to its end."""
+        return not self._tokenizer.encode(text).overflowing
+
     def _run_one(self, text: str | tuple[str, str]) -> NDArray[np.float32]:
         encoding = self._tokenizer.encode_batch([text])[0]
         inputs = {

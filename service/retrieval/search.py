@@ -24,7 +24,7 @@ class PassageSearch:
 
     A query is read with its spelling put right, and with the corpus's own names for what it calls otherwise
     ("laughing gas (nitrous oxide)"), so that both indexes see the words that the cards use. One that names no subject
-    at all is taken to be about the corpus's own.
+    at all is taken to be about the corpus's own, where the corpus has one.
     """
 
     def __init__(
@@ -53,8 +53,13 @@ class PassageSearch:
         concepts = [self._matcher.concepts[mention.concept_id] for mention in self._matcher.find(corrected)]
         names = [c.names[0] for c in concepts if c.names[0].lower() not in corrected.lower()]
         if not any(concept.kind in _SUBJECT_KINDS for concept in concepts):
-            names.append(self._corpus.concepts[self._corpus.scope.default_concept].names[0])
+            names += self._own_subject()
         return f"{corrected} ({', '.join(dict.fromkeys(names))})" if names else corrected
+
+    def _own_subject(self) -> tuple[str, ...]:
+        """The name of what the corpus is about; none where it is about nothing in particular."""
+        subject = self._corpus.concepts.get(self._corpus.scope.default_concept)
+        return subject.names[:1] if subject else ()
 
     def near(self, text: str) -> bool:
         """Whether any passage is near to a text or a part of it, so that it is on the subject after all."""

@@ -81,6 +81,9 @@ class FakeTarget:
     def search(self, query: str, k: int) -> Json:
         raise NotImplementedError
 
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Json:
+        raise NotImplementedError
+
     def source(self, source_id: str) -> Json | None:
         self.cards_asked.append(source_id)
         return CARD if source_id == "trial" else None

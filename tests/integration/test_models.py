@@ -52,6 +52,12 @@ def test_the_judge_finds_what_answers_a_question_more_relevant(judge: OnnxJudge)
     assert answering.relevance > beside.relevance
 
 
+def test_a_text_is_read_whole_up_to_256_tokens() -> None:
+    encoder = OnnxEncoder(MODELS / "encoder", threads=1)
+    assert encoder.reads_whole("skin " * 254)  # and a token at either end
+    assert not encoder.reads_whole("skin " * 255)
+
+
 def test_no_pairs_give_no_stances(judge: OnnxJudge) -> None:
     assert judge.judge([]) == []
 

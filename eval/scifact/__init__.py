@@ -1,0 +1,1 @@
+"""Claims against abstracts, in the form and by the definitions of SciFact (Wadden et al. 2020)."""
