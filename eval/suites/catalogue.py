@@ -37,8 +37,8 @@ _MAKERS: Mapping[str, Callable[[Path], Suite]] = {
     "stance": lambda corpus_dir: stance.StanceSuite(partial(passages_of, corpus_dir)),
 }
 OWN_SPLITS = ("development", HELDOUT)
-_DEFAULT_SPLITS: Mapping[str, str] = {"beir": "test", "scifact": "dev"}
-"""Where the split names a file of the data; elsewhere it is that of the own cases."""
+_DEFAULT_SPLITS: Mapping[str, str] = {"beir": "test", "liveqa": "all", "scifact": "dev"}
+"""Of the suites over other collections; elsewhere it is that of the own cases."""
 
 
 def make_suite(name: str, corpus_dir: Path) -> Suite:
