@@ -178,5 +178,6 @@ def test_a_claim_runs_from_search_to_counts(tmp_path: Path) -> None:
 def test_how_sure_a_sentence_is_takes_probability_relevance_and_the_score_of_its_document() -> None:
     documents = [Document("1", "", ("Aspirin cleared warts.", "It was cheap."))]
     surest, other = judged("Aspirin clears warts.", "1", 0.5, DocumentsTarget(documents, {"warts": "refutes"}))
-    assert surest == Read(0, NO, pytest.approx(0.9 * 0.9 * 0.5))
-    assert other == Read(1, YES, pytest.approx(0.05 * 0.9 * 0.5))
+    assert (surest.label, other.label) == (NO, YES)
+    assert surest.sure == pytest.approx(0.9 * 0.9 * 0.5)
+    assert other.sure == pytest.approx(0.05 * 0.9 * 0.5)
