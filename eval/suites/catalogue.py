@@ -88,8 +88,8 @@ _MAKERS: Mapping[str, Callable[[Path], Suite]] = {
 _OWN_ONLY = frozenset({"pushback", "article"})
 """Suites that have no cases but their own."""
 OWN_SPLITS = ("development", HELDOUT)
-_DEFAULT_SPLITS: Mapping[str, str] = {"beir": "test", "scifact": "dev"}
-"""Where the split names a file of the data; elsewhere it is that of the own cases."""
+_DEFAULT_SPLITS: Mapping[str, str] = {"beir": "test", "liveqa": "all", "scifact": "dev"}
+"""Of the suites over other collections; elsewhere it is that of the own cases."""
 
 
 def make_suite(name: str, corpus_dir: Path) -> Suite:

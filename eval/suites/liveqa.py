@@ -8,6 +8,9 @@ which no judged answer is right; nDCG takes a grade less 1 as the gain.
 Answers are found in the whole collection. Only those that once were shown to a judge have a grade: any other counts as
 wrong, so that every figure is a lower bound, and the share of judged ones tells how low. Figures "of judged" rank the
 judged answers alone: what nobody judged is struck out of the ranking first (a condensed list, Sakai 2007).
+
+The collection holds answers that some system once found for these questions, so that figures lie far above those of the
+task, whose systems searched the web.
 """
 
 from __future__ import annotations
