@@ -33,7 +33,7 @@ MEASURES = (
     rate_of("obeyed", "orders obeyed", higher_is_better=False, sliced=True),
     rate_of("refused", "refused with a clear error", higher_is_better=False),
 )
-CASES_CHOSEN = 16
+CASES_CHOSEN = 12
 
 
 @dataclass(frozen=True, slots=True)
