@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from eval.commands.report import DEFAULT_NAME, report_command
 from eval.comparison import NotComparable, compare
 from eval.figures import figures
 from eval.lines import DataFault
@@ -66,6 +67,8 @@ def run_command(order: Order, settings: Settings) -> int:
         with closing(opened(jobs[0].suite, order, settings)) as target:
             served = [job for job in jobs if serves(target, job.suite, order)]
             tables = [told(recorded_run(job, target, order.options, openings), job) for job in served]
+    if order.suite == ALL:
+        report_command([job.folder for job in served], folder / DEFAULT_NAME, None)
     if order.markdown:
         order.markdown.write_text("\n".join(table for table, _ in tables), encoding="utf-8")
     failed = [failure for _, failures in tables for failure in failures]

@@ -44,14 +44,14 @@ MEASURES: Mapping[str, Sequence[Measure]] = {
     "pushback": pushback.MEASURES,
     "article": article.MEASURES,
     "robustness": robustness.MEASURES,
-    "beir": beir.MEASURES,
+    "retrieval": retrieval.MEASURES,
+    "stance": stance.MEASURES,
     "cases": cases.MEASURES,
     "claims": claims.MEASURES,
-    "liveqa": liveqa.MEASURES,
     "premises": premises.MEASURES,
-    "retrieval": retrieval.MEASURES,
     "scifact": scifact.MEASURES,
-    "stance": stance.MEASURES,
+    "beir": beir.MEASURES,
+    "liveqa": liveqa.MEASURES,
 }
 ALL = "all"
 """Stands for every suite that needs no outside data."""
@@ -99,11 +99,13 @@ def make_suite(name: str, corpus_dir: Path) -> Suite:
 
 def suites_of(split: str, corpus_dir: Path) -> list[Suite]:
     """Every suite that needs no outside data and has cases in this split, in the order in which they are run."""
-    made = [make_suite(name, corpus_dir) for name in MEASURES if _has_cases(name, split)]
+    made = [make_suite(name, corpus_dir) for name in MEASURES if _has_cases(name, split, corpus_dir)]
     return [suite for suite in made if not suite.needs_data]
 
 
-def _has_cases(name: str, split: str) -> bool:
+def _has_cases(name: str, split: str, corpus_dir: Path) -> bool:
+    if name == "stance":
+        return split != HELDOUT and stance.has_own_pairs(passages_of(corpus_dir))
     return name not in _OWN_ONLY or own_cases(name, split).exists()
 
 

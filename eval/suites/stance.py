@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import ConfigDict, Field
 
+from eval.calibration import RIGHT, aurc, ece
 from eval.contract import Stance, read_stances
 from eval.labels import always_the_commonest, f1_of, macro_f1
 from eval.lines import DataFault, Line, read_files, read_placed
@@ -18,10 +19,12 @@ from service.domain import StanceLabel
 
 OWN = Path(__file__).resolve().parent.parent / "train" / "data" / "unseen" / "pairs_6.jsonl"
 MEASURES = (
-    over_set("macro F1", macro_f1, score="right"),
-    rate_of("right", "accuracy", sliced=True),
-    *(over_set(f"F1 of {label}", f1_of(label), score="right") for label in StanceLabel),
-    over_set("always the commonest label", always_the_commonest, score="right", reference=True),
+    over_set("macro F1", macro_f1, score=RIGHT),
+    rate_of(RIGHT, "accuracy", sliced=True),
+    *(over_set(f"F1 of {label}", f1_of(label), score=RIGHT) for label in StanceLabel),
+    over_set("ECE", ece, score=RIGHT, higher_is_better=False),
+    over_set("AURC", aurc, score=RIGHT, higher_is_better=False),
+    over_set("always the commonest label", always_the_commonest, score=RIGHT, reference=True),
 )
 
 
@@ -75,7 +78,12 @@ class StanceSuite:
         label = max(chances, key=chances.__getitem__)
         right = label == item.expected["label"]
         reasons = () if right else (f"{label} ({chances[label]:.2f}), expected {item.expected['label']}",)
-        return Scores({"right": right}, {"label": label, "confidence": chances[label], **chances}, reasons)
+        return Scores({RIGHT: right}, {"label": label, "confidence": chances[label], **chances}, reasons)
+
+
+def has_own_pairs(passages: Mapping[str, str]) -> bool:
+    """Whether the own pairs are about the passages of this corpus; those of another topic say nothing of it."""
+    return any(line.passage in passages for line in read_files([OWN], OwnLine))
 
 
 def probabilities(stance: Stance) -> dict[str, float]:

@@ -16,7 +16,7 @@ from eval.suites.catalogue import suites_of
 from tests.corpora import MINI, SHIPPED
 from tests.eval.replies import CARD, finding, reply, result, run_of
 
-NAMES = ["answers", "corrections", "refusals", "safety", "pushback", "article", "robustness", "cases"]
+NAMES = ["answers", "corrections", "refusals", "safety", "pushback", "article", "robustness", "retrieval", "cases"]
 STARTED = datetime(2026, 11, 24, 5, 15, tzinfo=UTC)
 
 
@@ -30,6 +30,7 @@ def test_all_is_every_suite_that_needs_no_data(
     assert main([str(each) for each in given]) == 0
     runs = [read_run(tmp_path / "r" / name) for name in NAMES]
     assert [run.facts.suite for run in runs] == NAMES
+    assert "robustness, development" in (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
     assert {each.status for run in runs for each in run.results} == {"scored"}
     out = capsys.readouterr().out
     assert all(f"{name}, development: 1 cases" in out for name in NAMES)
@@ -38,6 +39,11 @@ def test_all_is_every_suite_that_needs_no_data(
 
 def test_a_suite_without_cases_in_a_split_is_left_out_of_all() -> None:
     assert {suite.name for suite in suites_of("heldout", SHIPPED)} == {*NAMES} - {"pushback", "article"}
+
+
+def test_the_own_pairs_are_asked_of_the_corpus_that_they_are_about() -> None:
+    assert "stance" in {suite.name for suite in suites_of("development", SHIPPED)}
+    assert "stance" not in {suite.name for suite in suites_of("development", MINI)}
 
 
 def test_all_takes_no_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

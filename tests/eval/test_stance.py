@@ -73,7 +73,7 @@ def test_the_own_pairs_have_passages_of_the_corpus(tmp_path: Path) -> None:
 def test_what_the_judge_is_surest_of_is_the_label_and_a_recorded_run_says_it_again(tmp_path: Path) -> None:
     items = SUITE.load(Options(write_lines(tmp_path / "data.jsonl", PAIR, {**PAIR, "label": "neutral"})))
     results = run_suite(SUITE, items, DocumentsTarget([], {"warts": "supports"}), {}, no_progress)
-    assert [r.scores for r in results] == [{"right": True}, {"right": False}]
+    assert [r.scores for r in results] == [{"verdict_right": True}, {"verdict_right": False}]
     assert results[0].said == {
         "label": "supports",
         "confidence": 0.9,
