@@ -24,13 +24,6 @@ ARTICLE = (
 )
 
 
-@pytest.fixture(scope="module")
-def checker(tmp_path_factory: pytest.TempPathFactory) -> FactChecker:
-    settings = Settings(index_dir=tmp_path_factory.mktemp("index"))
-    build_index(settings, lambda stage, done, total: None)
-    return build(settings)
-
-
 def outcome_of(checker: FactChecker, message: str) -> Outcome:
     return checker.reply(message).outcome
 
