@@ -28,7 +28,7 @@ from tqdm import tqdm
 from transformers import AutoModelForSequenceClassification, MPNetForSequenceClassification
 
 from eval.train.export import export
-from eval.train.fit import batches, class_weights, measured, two_headed_loss
+from eval.train.fit import batches, class_weights, half_precision, measured, two_headed_loss
 from eval.train.own_pairs import (
     asked_pairs,
     candidate_pairs,
@@ -169,8 +169,9 @@ def train(
     weights = class_weights(pairs)
     model.train()
     for batch in tqdm(steps, mininterval=20):
-        logits = upper_logits(model, lower, [hidden[n] for n in batch])
-        loss = two_headed_loss(logits, [pairs[n] for n in batch], weights)
+        with half_precision():
+            logits = upper_logits(model, lower, [hidden[n] for n in batch])
+        loss = two_headed_loss(logits.float(), [pairs[n] for n in batch], weights)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(learnt, 1.0)
         optimizer.step()

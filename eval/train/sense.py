@@ -26,6 +26,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer, PreT
 
 from eval.stats import Rate
 from eval.train.export import export, sha256
+from eval.train.fit import half_precision
 from eval.train.pairs import held_out, read_jsonl
 from service.adapters.onnx_model import OnnxModel
 from service.adapters.onnx_sense import HEADS
@@ -87,7 +88,8 @@ def fine_tune(
         inputs = tokenizer(
             [line.text for line in batch], truncation=True, max_length=MAX_TOKENS, padding=True, return_tensors="pt"
         )
-        logits = model(**inputs).logits
+        with half_precision():
+            logits = model(**inputs).logits
         targets = torch.tensor([line.targets for line in batch])
         known = ~targets.isnan()
         loss = torch.nn.functional.binary_cross_entropy_with_logits(logits.float()[known], targets[known])
