@@ -110,7 +110,8 @@ def _mapped(call: Callable[[], T], secrets: tuple[str, ...]) -> T:
     try:
         return call()
     except Exception as error:  # every provider has errors of its own, with no base in common
-        text = re.sub(r"\s+", " ", f"{type(error).__name__}: {error}")
+        told = "; from ".join(f"{type(each).__name__}: {each}" for each in _causes(error))
+        text = re.sub(r"\s+", " ", told)
         for secret in filter(None, secrets):
             text = text.replace(secret, HIDDEN)
         raise (LateAnswer if any(map(_is_late, _causes(error))) else NoAnswer)(text) from None

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from eval.contract import Citation, Sentence
 from eval.grounding import cited_cards, statements, traceable
 from eval.llm_judge.answer import Answer
+from eval.llm_judge.fault import JudgeFault
 from eval.record import Run
 from eval.review.draw import chance
 from eval.review.reply import Reply, replies_of
 from eval.targets.recorded import Recorded
+from eval.targets.target import Unscorable
 from service.answering.gate import Gate
 
 
@@ -35,7 +37,8 @@ def questions(run: Run, gate: Gate, limit: int = 0) -> tuple[Question, ...]:
     """Every question on at most `limit` cases, drawn by the seed of the run (0 for all), case by case.
 
     A larger limit holds every smaller one. Sentences that cite nothing, or no citation that the reply holds, are not
-    asked about. Raises RunFault where the run holds no reply.
+    asked about. Raises RunFault where the run holds no reply, and JudgeFault where it holds no card of a cited source, as
+    runs of suites that do not look at citations.
     """
     replies = list(replies_of(run).values())
     seed = run.facts.seed
@@ -79,5 +82,8 @@ def _stand(
 ) -> tuple[bool, ...]:
     """For each sentence, whether the gate finds that it stands on those of these citations that it cites."""
     said = reply.said.model_copy(update={"sentences": tuple(sentences), "citations": tuple(citations)})
-    cards = cited_cards(said, Recorded(run.facts.target, (), run.cards))
+    try:
+        cards = cited_cards(said, Recorded(run.facts.target, (), run.cards))
+    except Unscorable as error:
+        raise JudgeFault(f"{run.name}: its sentences cannot be labelled: {error}") from error
     return traceable(said, statements(cards), gate)

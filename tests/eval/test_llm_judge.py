@@ -1,27 +1,19 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
-from langchain_core.language_models.fake_chat_models import FakeListChatModel
-from langchain_core.messages import BaseMessage
 
-from eval.__main__ import main
 from eval.commands.judge import JudgeOrder, judged_run
-from eval.llm_judge.answer import Answer, read_answer
+from eval.llm_judge.answer import Answer
 from eval.llm_judge.fault import JudgeFault
 from eval.llm_judge.kept import Answers
-from eval.llm_judge.model import Judge, open_judge, pin_of
-from eval.llm_judge.options import masked, read_options, secrets_of
-from eval.llm_judge.prompt import PROMPT, filled
 from eval.llm_judge.question import questions
 from eval.record import RunFault, read_run, write_run
 from eval.result import Json
+from tests.eval.chats import SECRET, Says, contrary, good, judge_of
 from tests.eval.replies import CARD, GATE, citation, reply, run_of
 from tests.eval.reviews import answered, recorded
 from tests.samples import PASSAGE
@@ -33,40 +25,6 @@ OTHER_REPLY = reply(
     citations=[citation(source_id="other", passage_id="other#1", quote=OTHER)],
 )
 FALSE = reply(sentences=[{"text": "Aspirin cleared warts in 99 % of adults.", "citations": [1]}])
-SECRET = "hush-1234"
-Says = Callable[[str], str]
-
-
-class Chat(FakeListChatModel):
-    """A real chat model of LangChain that says what it is told to of each question."""
-
-    responses: list[str] = []  # noqa: RUF012
-    says: Says = lambda question: "supported"
-    seed: int | None = None
-    temperature: float | None = None
-    model: str = ""
-    api_key: str = ""
-    asked: list[str] = []  # noqa: RUF012
-
-    def _call(self, messages: Sequence[BaseMessage], *args: Any, **kwargs: Any) -> str:
-        question = str(messages[0].content)
-        self.asked.append(question)
-        return self.says(question)
-
-
-def good(question: str) -> str:
-    """Looks whether the quote is the sentence."""
-    sentence, quotes = (question.partition(f"<{part}>\n")[2].partition("\n</")[0] for part in ("sentence", "quotes"))
-    return "Supported." if sentence in quotes else "unsupported"
-
-
-def contrary(question: str) -> str:
-    return "unsupported" if good(question) == "Supported." else "supported"
-
-
-def judge_of(says: Says) -> Judge:
-    chat = Chat(says=says, asked=[])
-    return Judge(pin_of("fake:chat", chat, {}, {}), chat, (SECRET,))
 
 
 def run_in(folder: Path, *extra: Json, cases: int = 4, **facts: Any) -> Path:
@@ -148,16 +106,6 @@ def test_rambling_is_unreadable_and_never_guessed_at(tmp_path: Path, capsys: pyt
     assert (found["accuracy"]["n"], found["accuracy"]["value"], found["usable"]) == (0, None, False)
     assert {each["raw"] for each in found["judgments"]} == {ramble}
     assert "8 of 8 questions have no answer that can be read" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("raw", ["supported", " Supported.\n", "PARTLY", "unsupported"])
-def test_one_word_is_read(raw: str) -> None:
-    assert read_answer(raw) == raw.strip().removesuffix(".").lower()
-
-
-@pytest.mark.parametrize("raw", ["", "not supported", "supported unsupported", "**supported**", "error", "timed out"])
-def test_anything_but_one_of_the_words_is_unreadable(raw: str) -> None:
-    assert read_answer(raw) is Answer.UNREADABLE
 
 
 def test_errors_and_time_outs_are_kinds_of_their_own_without_the_secret(tmp_path: Path) -> None:
@@ -254,55 +202,6 @@ def test_runs_without_replies_or_citations_are_refused(tmp_path: Path) -> None:
     bare = recorded(tmp_path / "b", answered(1, reply(sentences=[{"text": "So.", "citations": []}])))
     with pytest.raises(JudgeFault, match="no reply cites anything"):
         judged(bare, good)
-
-
-def test_a_sentence_cannot_open_a_place_of_its_own_in_the_prompt() -> None:
-    prompt = PROMPT.read_text(encoding="utf-8")
-    assert "$quotes and $sentence" in filled(prompt, "$quotes and $sentence", ["a quote"])
-
-
-def provider(monkeypatch: pytest.MonkeyPatch, cls: type | None) -> None:
-    """Put a package in the place of langchain-upstage, or make it missing."""
-    module = ModuleType("langchain_upstage")
-    module.__dict__["ChatUpstage"] = cls
-    monkeypatch.setitem(sys.modules, "langchain_upstage", module if cls else None)  # type: ignore[arg-type]
-
-
-def test_a_missing_provider_package_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    provider(monkeypatch, None)
-    assert main(["judge", str(run_in(tmp_path / "a")), "--model", "upstage:solar"]) == 2
-    error = capsys.readouterr().err
-    assert "'upstage:solar'" in error and "pip install langchain-upstage" in error
-
-
-def test_a_model_is_pinned_with_its_secrets_masked(monkeypatch: pytest.MonkeyPatch) -> None:
-    provider(monkeypatch, Chat)
-    options = read_options([f"api_key={SECRET}", "max_tokens=8", "base_url=http://ann:pw@localhost/v1?sig=1"])
-    with pytest.raises(JudgeFault, match="for Chat temperature Input should be a valid number"):
-        open_judge("upstage:solar", {"temperature": "low"}, 13)
-    judge = open_judge("upstage:solar", {"api_key": options["api_key"]}, 13)
-    assert (judge.pin.model, judge.pin.settled, judge.pin.lacks) == (
-        "upstage:solar",
-        {"temperature": 0, "seed": 13},
-        ("timeout",),
-    )
-    assert judge.pin.options == {"api_key": "***"}
-    assert open_judge("upstage:solar", {"seed": 5}, 13).pin.settled == {"temperature": 0}
-    assert masked(options) == {"api_key": "***", "max_tokens": 8, "base_url": "http://***@localhost/v1?***"}
-    assert list(secrets_of(options)) == [SECRET, "ann:pw", "sig=1"]
-
-
-@pytest.mark.parametrize(
-    ("name", "why"), [("gpt-4o", "PROVIDER:MODEL is needed"), (":x", "PROVIDER:MODEL"), ("nobody:x", "nobody")]
-)
-def test_a_model_that_there_is_not_is_refused(name: str, why: str) -> None:
-    with pytest.raises(JudgeFault, match=why):
-        open_judge(name, {}, 13)
-
-
-@pytest.mark.parametrize("given", [["seed"], ["=1"], ["a=1", "a=2"], ["model=x"]])
-def test_options_of_another_form_are_refused(given: list[str]) -> None:
-    with pytest.raises(JudgeFault, match="option"):
-        read_options(given)
+    write_run(tmp_path / "c", run_of(()).facts, [answered(1)], {})
+    with pytest.raises(JudgeFault, match="c: its sentences cannot be labelled: the run holds no card of 'trial'"):
+        judged(tmp_path / "c", good)
