@@ -10,6 +10,7 @@ from pathlib import Path
 from eval.commands.agreement import agreement_command
 from eval.commands.bench import add_bench, bench_command, order_of
 from eval.commands.compare import compare_command
+from eval.commands.judge import JudgeOrder, judge_command
 from eval.commands.lint import lint_command, schema_command
 from eval.commands.newcases import newcases_command
 from eval.commands.report import report_command
@@ -18,8 +19,9 @@ from eval.commands.run import Order, run_command
 from eval.commands.show import show_command
 from eval.comparison import NotComparable
 from eval.lines import DataFault
+from eval.llm_judge.fault import JudgeFault
 from eval.record import RunFault
-from eval.suites.catalogue import ALL, MEASURES, split_of
+from eval.suites.catalogue import ALL, MEASURES, gate_of, split_of
 from eval.suites.suite import Options
 from eval.targets.open import IN_PROCESS
 from eval.targets.target import TargetFault
@@ -27,7 +29,7 @@ from eval.thresholds import GateFault
 from service.errors import CaveatError
 from service.settings import Settings
 
-FAULTS = (DataFault, RunFault, GateFault, NotComparable, TargetFault, CaveatError, OSError)
+FAULTS = (DataFault, RunFault, GateFault, NotComparable, TargetFault, JudgeFault, CaveatError, OSError)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,6 +60,9 @@ def obey(args: argparse.Namespace) -> int:
             return review_command(ReviewOrder(args.run, args.reviewer, args.port, args.sample, args.browser))
         case "agreement":
             return agreement_command(args.run, Settings())
+        case "judge":
+            order_of_judge = JudgeOrder(args.run, args.model, args.limit, args.option)
+            return judge_command(order_of_judge, gate_of(Settings().corpus_dir))
         case "newcases":
             return newcases_command(args.run, args.out)
         case "lint":
@@ -87,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
     )
     reports.add_argument("--json", type=Path, metavar="FILE", help="write the same as JSON")
     _add_review(commands)
+    _add_judge(commands.add_parser("judge", help="ask a chat model whether quotes support sentences, and test it"))
     lints = commands.add_parser("lint", help="say what is wrong with files of cases")
     lints.add_argument("path", type=Path, nargs="*", help="file or folder; the shipped cases by default")
     lints.add_argument("--schema", action="store_true", help="print the JSON schema of a line instead")
@@ -108,6 +114,15 @@ def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     newcases = commands.add_parser("newcases", help="make cases of what reviewers would have replied")
     newcases.add_argument("run", type=Path, help="folder of a run that was reviewed")
     newcases.add_argument("--out", type=Path, required=True, metavar="FILE", help="a new file of cases, as JSON lines")
+
+
+def _add_judge(judge: argparse.ArgumentParser) -> None:
+    judge.add_argument("run", type=Path, help="folder of a run with replies")
+    judge.add_argument("--model", required=True, metavar="PROVIDER:MODEL", help="any chat model that LangChain knows")
+    judge.add_argument("--limit", type=_count, default=0, metavar="N", help="N cases at most, drawn by the run's seed")
+    judge.add_argument(
+        "--option", action="append", default=[], metavar="KEY=VALUE", help="of the model, as base_url=http://…"
+    )
 
 
 def _add_run(run: argparse.ArgumentParser) -> None:

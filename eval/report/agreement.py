@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from eval.comparison import NotComparable, compare
 from eval.figures import figure
 from eval.report.terminal import comparison_lines
-from eval.review.agreement import FAILS, HOLDS, Against, Agreed
+from eval.review.agreed import Agreed
+from eval.review.agreement import FAILS, HOLDS, Against
 from eval.review.marks import CHOICES, Part
 from eval.review.reviewed import Reviewed
 from eval.review.worth import MEASURES, scored_by_eye

@@ -6,22 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TypeVar
 
-from eval.figures import by_cluster
 from eval.grounding import cited_cards, statements, traceable
+from eval.review.agreed import Agreed, figure_by_case, share_by_case
 from eval.review.kappa import cohen_kappa, krippendorff_alpha, raw_agreement
 from eval.review.marks import NO_STATEMENT, NO_VERDICT, RIGHT, SUPPORTED, Part
 from eval.review.reply import Reply
 from eval.review.reviewed import Reviewed
 from eval.scoring import main_verdict
-from eval.stats import Rate, middle95, resampled
 from eval.targets.recorded import Recorded
 from service.answering.gate import Gate
 
 SCORED_PARTS = (Part.SENTENCE, Part.CITATION, Part.REPLY)
 HOLDS, FAILS = "holds", "fails"
-T = TypeVar("T", bound="Unit | Paired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +40,6 @@ class Paired:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
-    """One figure: `value` is None where it is not defined, and `interval` where every draw of cases gives the same."""
-
-    name: str
-    n: int
-    value: float | None
-    interval: tuple[float, float] | None = None
-
-    def __str__(self) -> str:
-        """As in "0.812 (n 32, 95 % 0.65 to 0.91)"."""
-        if self.value is None:
-            return f"not defined (n {self.n})"
-        spread = (
-            "95 % {:.2f} to {:.2f}".format(*self.interval) if self.interval else "too few differences for an interval"
-        )
-        return f"{self.value:.3f} (n {self.n}, {spread})"
-
-
-@dataclass(frozen=True, slots=True)
 class Against:
     """An automatic score against reviewers; `counts` by what was scored automatically and the mark."""
 
@@ -76,7 +54,7 @@ def between_reviewers(runs: Sequence[Reviewed], seed: int) -> Iterator[Agreed]:
         units = [unit for unit in units_of(runs, part) if len(unit.by) > 1]
         if not units:
             continue
-        yield _figure(
+        yield figure_by_case(
             f"{part}, alpha", units, lambda drawn: krippendorff_alpha([list(u.by.values()) for u in drawn]), seed
         )
         for a, b in combinations(sorted({name for unit in units for name in unit.by}), 2):
@@ -86,8 +64,8 @@ def between_reviewers(runs: Sequence[Reviewed], seed: int) -> Iterator[Agreed]:
 def _between_two(part: Part, a: str, b: str, units: Sequence[Unit], seed: int) -> Iterator[Agreed]:
     both = [unit for unit in units if a in unit.by and b in unit.by]
     if both:
-        yield _share(f"{part}, {a} and {b} agree", both, lambda drawn: raw_agreement(_pairs(drawn, a, b)), seed)
-        yield _figure(f"{part}, {a} and {b}, kappa", both, lambda drawn: cohen_kappa(_pairs(drawn, a, b)), seed)
+        yield share_by_case(f"{part}, {a} and {b} agree", both, lambda drawn: raw_agreement(_pairs(drawn, a, b)), seed)
+        yield figure_by_case(f"{part}, {a} and {b}, kappa", both, lambda drawn: cohen_kappa(_pairs(drawn, a, b)), seed)
 
 
 def _pairs(units: Sequence[Unit], a: str, b: str) -> list[tuple[str, str]]:
@@ -170,23 +148,7 @@ def _against(name: str, pairs: Sequence[Paired], seed: int) -> Against:
         return [(pair.automatic, pair.human) for pair in drawn]
 
     figures = (
-        _share("agree", pairs, lambda drawn: raw_agreement(both(drawn)), seed),
-        _figure("kappa", pairs, lambda drawn: cohen_kappa(both(drawn)), seed),
+        share_by_case("agree", pairs, lambda drawn: raw_agreement(both(drawn)), seed),
+        figure_by_case("kappa", pairs, lambda drawn: cohen_kappa(both(drawn)), seed),
     )
     return Against(name, figures, Counter((pair.automatic, pair.mark) for pair in pairs))
-
-
-def _figure(name: str, units: Sequence[T], figure: Callable[[Sequence[T]], float | None], seed: int) -> Agreed:
-    """A figure with the interval of 2000 draws of cases, as the parts of one case are not independent."""
-    values = resampled(by_cluster(units, lambda unit: unit.case), figure, seed)
-    spread = middle95(values) if values and values[0] != values[-1] else None
-    return Agreed(name, len(units), figure(units), spread)
-
-
-def _share(name: str, units: Sequence[T], figure: Callable[[Sequence[T]], float | None], seed: int) -> Agreed:
-    """The same of a share, with Wilson's interval over cases where it is all or nothing and draws show no spread."""
-    found = _figure(name, units, figure, seed)
-    if found.value not in (0.0, 1.0):
-        return found
-    cases = len({unit.case for unit in units})
-    return Agreed(name, found.n, found.value, Rate(round(found.value * cases), cases).interval)

@@ -7,7 +7,8 @@ import pytest
 
 from eval.__main__ import main
 from eval.lines import DataFault
-from eval.review.agreement import Agreed, between_reviewers, with_reviewers
+from eval.review.agreed import Agreed
+from eval.review.agreement import between_reviewers, with_reviewers
 from eval.review.marks import Part
 from eval.review.reviewed import reviewed_run
 from eval.review.worth import MEASURES, scored_by_eye
