@@ -131,7 +131,6 @@ def wire(
     corpus = generation.corpus
     matcher = ConceptMatcher(corpus.concepts)
     focus = Focus(matcher, corpus.scope)
-    vocabulary = Vocabulary(corpus, matcher)
     clock = SystemClock()
     subject = frozenset(corpus.scope.core)
     precedents = Precedents(
@@ -147,11 +146,11 @@ def wire(
         conversation=Conversation(sessions, matcher, subject, clock, random_id),
         reader=ClaimReader(parts.parser, parts.speller, matcher, corpus.concepts[corpus.scope.default_concept]),
         search_passages=PassageSearch(corpus, parts.encoder, parts.vectors, parts.lexical, matcher, parts.speller),
-        verifier=Verifier(corpus, precedents, Evidence(corpus, parts.judge, focus, vocabulary)),
+        verifier=Verifier(corpus, precedents, Evidence(corpus, parts.judge, focus)),
         answerer=ExtractiveAnswerer(
             corpus,
             Gate(matcher, _fixed_sentences(policy)),
-            Selection(corpus, matcher, focus, vocabulary, parts.judge),
+            Selection(corpus, matcher, focus, Vocabulary(corpus), parts.judge),
             settings.max_reply_sentences,
         ),
         clock=clock,

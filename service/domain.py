@@ -343,14 +343,13 @@ class Mood(StrEnum):
 class Claim:
     """A checkable statement. `text` stands on its own; `span` is where it stands in what the user wrote.
 
-    `focus` are its nouns. A `tentative` claim (advice, a personal remark, a fragment) is reported only where a claim review knows it.
+    A `tentative` claim (advice, a personal remark, a fragment) is reported only where a claim review knows it.
     """
 
     text: str
     span: Span
     mood: Mood = Mood.ASSERTED
     tentative: bool = False
-    focus: tuple[str, ...] = ()
 
     @property
     def premise(self) -> bool:
@@ -360,11 +359,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that the user wants to know; `text` stands on its own, `focus` are the nouns of what was asked."""
+    """Something that the user wants to know; `text` stands on its own."""
 
     text: str
     span: Span
-    focus: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,7 +424,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A claim's verdict with its reasons. `confidence` estimates the probability that the verdict is right."""
+    """A claim's verdict with its reasons. `confidence` estimates the probability that the verdict is right.
+
+    Where the verdict is that nothing settles the claim, `touched` tells whether the quotes speak of it all the same.
+    """
 
     claim: Claim
     verdict: Verdict
@@ -439,6 +440,7 @@ class Finding:
     better_wording: str = ""
     why_it_sounds_right: str = ""
     review_id: str | None = None
+    touched: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ from service.triage.decision import OFF_SUBJECT
 from service.triage.triage import Decision, Triage
 from service.verification.verifier import Verifier
 
+FAR_COSINE = 0.42
+"""What the corpus answers lies nearer than this to a statement or to a wording of a review."""
+
 
 @dataclass(frozen=True, slots=True)
 class FactChecker:
@@ -65,6 +68,8 @@ class FactChecker:
             reply = self._fixed(decision, session.id, began)
         else:
             reply = self._answered(message, resolved, session.id, began)
+            if reply.outcome is Outcome.NOT_COVERED and self._far_from_all(resolved):
+                reply = self._fixed(self.triage.off_subject, session.id, began)
         self.conversation.keep(session, message, resolved, reply.outcome)
         return reply
 
@@ -112,6 +117,11 @@ class FactChecker:
         return self.search_passages.near(text) or self.verifier.bears_on(
             text, self.search_passages.search([text], self.passages_per_claim)[0]
         )
+
+    def _far_from_all(self, text: str) -> bool:
+        """Whether nothing vetted is near, so that a word of the subject was used in another sense."""
+        vectors = self.search_passages.encode_as_said([text])
+        return max(self.search_passages.nearest(vectors), self.verifier.nearest_wording(vectors)) < FAR_COSINE
 
     def _answered(self, message: str, resolved: str, session_id: str, began: float) -> Reply:
         reading = self._reading(message, resolved)

@@ -14,8 +14,9 @@ import hashlib
 import json
 import math
 import random
-from collections.abc import Sequence
-from dataclasses import replace
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -55,6 +56,16 @@ WEIGHT_DECAY = 0.01
 Hidden = NDArray[np.float16]
 
 
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """How often, how fast and how many at a time pairs are learnt."""
+
+    epochs: int
+    rate: float
+    batch: int
+    seed: int
+
+
 class Lower:
     """The shipped graph with the output of one of its layers beside its logits; what it made of a pair is kept."""
 
@@ -84,6 +95,10 @@ class Lower:
             np.savez(path, hidden=hidden[0].astype(np.float16), logits=logits[0])
         stored = np.load(path)
         return stored["hidden"], stored["logits"]
+
+    def read_all(self, pairs: Sequence[Pair]) -> list[tuple[Hidden, NDArray[np.float32]]]:
+        """As `read`, in order."""
+        return [self.read(pair) for pair in tqdm(pairs, mininterval=20)]
 
 
 def newer_pairs(corpus_dir: Path, rng: random.Random, newest: Sequence[str]) -> tuple[list[Pair], list[Pair]]:
@@ -154,16 +169,13 @@ def train(
     lower: int,
     pairs: Sequence[Pair],
     hidden: Sequence[Hidden],
-    *,
-    epochs: int,
-    rate: float,
-    size: int,
-    rng: random.Random,
+    learning: Learning,
 ) -> None:
     """AdamW on the upper layers and the head, warm-up over 6 % of the steps, then linear decay."""
     learnt = [*model.mpnet.encoder.layer[lower:].parameters(), *model.classifier.parameters()]
-    optimizer = torch.optim.AdamW(learnt, lr=rate, weight_decay=WEIGHT_DECAY)
-    steps = [batch for _ in range(epochs) for batch in batches([len(row) for row in hidden], size, rng)]
+    optimizer = torch.optim.AdamW(learnt, lr=learning.rate, weight_decay=WEIGHT_DECAY)
+    rng, lengths = random.Random(learning.seed), [len(row) for row in hidden]
+    steps = [batch for _ in range(learning.epochs) for batch in batches(lengths, learning.batch, rng)]
     warm = max(1, len(steps) // 16)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / warm, 1 - n / (len(steps) + 1)))
     weights = class_weights(pairs)
@@ -186,8 +198,43 @@ def judged(model: MPNetForSequenceClassification, lower: int, hidden: Sequence[H
     return torch.cat([upper_logits(model, lower, hidden[n : n + 32]) for n in range(0, len(hidden), 32)])
 
 
-def main() -> None:
-    """Train, measure before and after, and export."""
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Pairs to learn with their hidden states, row for row, and tests by name: pairs, hidden states and int8 logits."""
+
+    pairs: list[Pair]
+    hidden: list[Hidden]
+    tests: Mapping[str, tuple[list[Pair], list[Hidden], torch.Tensor]]
+
+
+def gather(lower: Lower, corpus: Path, newest: Sequence[str], seed: int) -> Gathered:
+    """Choose the pairs and read them all with the lower layers."""
+    old, old_held = older_pairs(corpus, random.Random(seed))
+    new, new_held = newer_pairs(corpus, random.Random(seed), newest)
+    tests = {
+        "candidates": old_held,
+        "unseen": claim_pairs(OWN / "unseen", load_corpus(corpus)),
+        "asked": new_held,
+    }
+    read_old, read_new = [lower.read_all(pairs) for pairs in (old, new)]
+    taught = [believed(pair, logits) for pair, (_, logits) in zip(old, read_old, strict=True)]
+    hidden = [states for states, _ in (*read_old, *read_new)]
+    return Gathered([*taught, *new], hidden, {name: _test(pairs, lower) for name, pairs in tests.items()})
+
+
+def _test(pairs: list[Pair], lower: Lower) -> tuple[list[Pair], list[Hidden], torch.Tensor]:
+    read = lower.read_all(pairs)
+    return pairs, [states for states, _ in read], torch.tensor(np.array([logits for _, logits in read]))
+
+
+def told(model: MPNetForSequenceClassification, lower: int, gathered: Gathered) -> str:
+    """The figures of the tests, as JSON."""
+    tests = gathered.tests.items()
+    return json.dumps({name: measured(judged(model, lower, hidden), pairs) for name, (pairs, hidden, _) in tests})
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -199,45 +246,25 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=24)
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--read-only", action="store_true", help="compute hidden states of the older pairs, and stop")
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Train, measure before and after, and export."""
+    args = arguments()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    lower = Lower(args.work / "hidden", args.lower - 1, args.threads)
-    old, old_held = older_pairs(args.corpus, random.Random(args.seed))
-    unseen = claim_pairs(OWN / "unseen", load_corpus(args.corpus))
-    kept = [lower.read(pair) for pair in tqdm([*old, *old_held, *unseen], mininterval=20)]
-    if args.read_only:
-        return
-    new, new_held = newer_pairs(args.corpus, random.Random(args.seed), args.newest)
-    kept_new = [lower.read(pair) for pair in tqdm([*new, *new_held], mininterval=20)]
-    taught = [believed(pair, logits) for pair, (_, logits) in zip(old, kept, strict=False)]
-    pairs, hidden = [*taught, *new], [row for row, _ in [*kept[: len(old)], *kept_new[: len(new)]]]
-    tests = {
-        "candidates": (old_held, kept[len(old) : len(old) + len(old_held)]),
-        "unseen": (unseen, kept[len(old) + len(old_held) :]),
-        "asked": (new_held, kept_new[len(new) :]),
-    }
+    gathered = gather(Lower(args.work / "hidden", args.lower - 1, args.threads), args.corpus, args.newest, args.seed)
+    print("int8", {name: measured(logits, pairs) for name, (pairs, _, logits) in gathered.tests.items()}, flush=True)
     write_torch_judge(args.work / "start")
     model = AutoModelForSequenceClassification.from_pretrained(args.work / "start", attn_implementation="eager")
-
-    def tell(when: str) -> None:
-        figures = {
-            name: measured(judged(model, args.lower, [h for h, _ in rows]), found)
-            for name, (found, rows) in tests.items()
-        }
-        print(when, len(pairs), json.dumps(figures), flush=True)
-
-    print(
-        "int8", {n: measured(torch.tensor(np.array([x for _, x in r])), f) for n, (f, r) in tests.items()}, flush=True
-    )
-    tell("before")
-    rng = random.Random(args.seed)
-    train(model, args.lower, pairs, hidden, epochs=args.epochs, rate=args.rate, size=args.batch, rng=rng)
-    tell("after")
+    print("before", len(gathered.pairs), told(model, args.lower, gathered), flush=True)
+    learning = Learning(args.epochs, args.rate, args.batch, args.seed)
+    train(model, args.lower, gathered.pairs, gathered.hidden, learning)
+    print("after", told(model, args.lower, gathered), flush=True)
     model.save_pretrained(args.work / "refined")
     for name in ("tokenizer.json", "tokenizer_config.json"):
-        (args.work / "refined" / name).write_bytes((args.work / "start" / name).read_bytes())
+        shutil.copy(args.work / "start" / name, args.work / "refined" / name)
     export("judge", args.work / "refined", args.out)
 
 

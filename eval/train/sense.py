@@ -37,6 +37,8 @@ CORPUS = Path("corpus")
 HELD_OUT_SHARE = 0.15
 FALSE_ALARMS = {"danger": 0.004, "own_care": 0.006}
 """The share of the negatives that each sense may take."""
+POSITIVE_WEIGHT = 3.0
+"""How much more a missed positive costs: a cry for help that is not heard is worse than a false alarm."""
 MAX_TOKENS = 128
 BATCH = 32
 RATE = 6e-5
@@ -92,7 +94,9 @@ def fine_tune(
             logits = model(**inputs).logits
         targets = torch.tensor([line.targets for line in batch])
         known = ~targets.isnan()
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(logits.float()[known], targets[known])
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(
+            logits.float()[known], targets[known], weight=1 + (POSITIVE_WEIGHT - 1) * targets[known]
+        )
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()

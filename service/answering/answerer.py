@@ -64,7 +64,7 @@ class ExtractiveAnswerer:
         draft = self._draft(settled, replied, unsettled)
         missing = tuple(dict.fromkeys([*silent, *(f.claim.text for f in unsettled if f.claim.mood is not Mood.ASKED)]))
         return Answer(
-            _outcome(settled, replied, bool(missing or unsettled)),
+            _outcome(settled, replied, unsettled, bool(missing or unsettled)),
             draft,
             tuple(f for f in findings if f in settled or f in unsettled),
             missing or tuple(f.claim.text for f in unsettled),
@@ -118,9 +118,11 @@ def _shared_out(parts: Sequence[Draft], limit: int) -> Draft:
     return tuple(sentence for part in kept for sentence in part)[:limit]
 
 
-def _outcome(settled: Sequence[Finding], replied: Sequence[Answered], missing: bool) -> Outcome:
+def _outcome(
+    settled: Sequence[Finding], replied: Sequence[Answered], unsettled: Sequence[Finding], missing: bool
+) -> Outcome:
     if any(f.verdict in _CORRECTING and f.claim.mood is not Mood.ASKED for f in settled):
         return Outcome.CORRECTED
     if settled or replied:
         return Outcome.PARTLY_ANSWERED if missing else Outcome.ANSWERED
-    return Outcome.NOT_COVERED
+    return Outcome.PARTLY_ANSWERED if any(f.touched for f in unsettled) else Outcome.NOT_COVERED

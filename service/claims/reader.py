@@ -78,18 +78,17 @@ class ClaimReader:
             return reading
         text = clean(sent).text.strip()
         core = text[strip_openers(text, self._concepts) : strip_tags(text)].strip() or text
-        claims = (Claim(_bare(core), whole, focus=self._focus(core)),) if len(core.split()) > 2 else ()
-        return Reading(claims, (Question(core, whole, self._focus(core)),))
+        claims = (Claim(_bare(core), whole),) if len(core.split()) > 2 else ()
+        return Reading(claims, (Question(core, whole),))
 
     def _in_context(self, question: Question, sent: str) -> Question:
         """A question that names nothing of the topic is read together with the rest of the message."""
         if self._concepts(question.text):
             return question
-        return Question(clean(sent).text[:MAX_CONTEXT_CHARS].strip(), question.span, question.focus)
+        return Question(clean(sent).text[:MAX_CONTEXT_CHARS].strip(), question.span)
 
     def _resolved(self, claim: Claim, treatment: str, phrases: dict[str, str]) -> Claim:
-        text = resolve(claim.text, treatment, phrases)
-        return replace(claim, text=text, focus=self._focus(text))
+        return replace(claim, text=resolve(claim.text, treatment, phrases))
 
     def _treatment(self, text: str) -> str | None:
         """The drug or treatment that the sentence names first, in the corpus's own word for it."""
@@ -109,9 +108,7 @@ class ClaimReader:
         if is_open_question(core) and not _is_statement(core, sentence.text):
             return self._open_question(core, span, core)
         if said := said_before(core):
-            return Reading(
-                (Claim(_bare(said[0]), span, Mood.PRESUPPOSED),), (Question(said[1], span, self._focus(core)),)
-            )
+            return Reading((Claim(_bare(said[0]), span, Mood.PRESUPPOSED),), (Question(said[1], span),))
         if takes_for_granted(core):
             return self._open_question(core, span, core)
         asked, front = unfronted(core)
@@ -121,29 +118,24 @@ class ClaimReader:
             statement = self._statement_behind(asked)
             return Reading(
                 (Claim(_bare(f"{front}, {statement}" if front else statement), span, Mood.ASKED),),
-                (Question(core, span, self._focus(core)),),
+                (Question(core, span),),
             )
         if sentence.text.rstrip().endswith("?") or is_tag_question(sentence.text):
             if len(core.split()) < MIN_CLAIM_WORDS and not self._concepts(core):
                 return Reading()
-            return Reading((Claim(_bare(core), span, Mood.ASKED),), (Question(core, span, self._focus(core)),))
+            return Reading((Claim(_bare(core), span, Mood.ASKED),), (Question(core, span),))
         return Reading(tuple(self._statements(sentence, start, end, text)))
 
     def _open_question(self, asked: str, span: Span, whole: str) -> Reading:
         spelt = self._speller.correct(asked)
         premises = premises_of(self._parsed(spelt), spelt, self._nouns)
         claims = tuple(Claim(_bare(p.text), span, Mood.PRESUPPOSED) for p in premises if self._says_something(p.text))
-        return Reading(claims, (Question(whole, span, self._focus(asked)),))
+        return Reading(claims, (Question(whole, span),))
 
     def _says_something(self, premise: str) -> bool:
         """Whether it is more than "X is different": it relates two concepts, or says several words about one."""
         concepts = self._concepts(premise)
         return concepts > 1 or (concepts == 1 and len(premise.split()) >= MIN_PREMISE_WORDS)
-
-    def _focus(self, asked: str) -> tuple[str, ...]:
-        """The nouns of what was asked."""
-        tokens = self._parsed(self._speller.correct(asked)).tokens
-        return tuple(token.text.lower() for token in tokens if token.pos in {"NOUN", "PROPN"})
 
     def _statement_behind(self, asked: str) -> str:
         """The statement behind a yes/no question; its spelling is put right, so that its grammar can be read."""

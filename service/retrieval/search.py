@@ -64,8 +64,15 @@ class PassageSearch:
     def near(self, text: str) -> bool:
         """Whether any passage is near to a text or a part of it, so that it is on the subject after all."""
         parts = [text, *(part for part in _PART.split(text) if len(part.split()) >= MIN_PART_WORDS)][:MAX_PARTS]
-        hits = self._vectors.search(self._encoder.encode([self.corrected(part) for part in parts]), 1)
-        return any(best and best[0][1] >= NEAR_COSINE for best in hits)
+        return self.nearest(self.encode_as_said(parts)) >= NEAR_COSINE
+
+    def nearest(self, vectors: Vectors) -> float:
+        """The largest cosine of any passage to any of some vectors; -1 for an empty index."""
+        return max((best[0][1] for best in self._vectors.search(vectors, 1) if best), default=-1.0)
+
+    def encode_as_said(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts with no more than their spelling put right."""
+        return self._encoder.encode([self.corrected(text) for text in texts])
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts as the search reads them."""

@@ -24,7 +24,7 @@ class ScopeGuard:
         """`said` is the reply to what is out of scope, `topics` are questions to offer with it."""
         self._core = frozenset(scope.core)
         self._matcher = matcher
-        self._decision = Decision(Outcome.OUT_OF_SCOPE, OFF_SUBJECT, tuple(said), next_steps=topics)
+        self.off_subject = Decision(Outcome.OUT_OF_SCOPE, OFF_SUBJECT, tuple(said), next_steps=topics)
 
     def decide(self, text: str, *, in_conversation: bool) -> Decision | None:
         """A friendly line that names the subject, or None where the text may be about it."""
@@ -33,7 +33,7 @@ class ScopeGuard:
             return None
         if self._touches(text, mentions) or leans(text) or (in_conversation and self._follows_up(text, mentions)):
             return None
-        return self._decision
+        return self.off_subject
 
     def _is_core(self, concept_id: str) -> bool:
         return not self._core.isdisjoint({concept_id, *self._matcher.broader(concept_id)})

@@ -34,6 +34,11 @@ class Triage:
         self._small_talk = SmallTalks(policy.small_talk, topics)
         self._scope = ScopeGuard(scope, matcher, policy.off_subject, topics)
 
+    @property
+    def off_subject(self) -> Decision:
+        """The reply to what the corpus is not about."""
+        return self._scope.off_subject
+
     def urgent(self, text: str, *, region: str | None) -> Decision | None:
         """The reply to a message of present danger, or None; `region` is an ISO 3166 code."""
         found = self._urgent.decide(readings(text), region)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.domain import Claim, Corpus, Excess, Mood, Overstep, RankedPassage, Source, Stance
+from service.domain import Corpus, Excess, Overstep, RankedPassage, Source, Stance
 from service.language.focus import Focus
 from service.language.numbers import borne_out, quantities
-from service.language.vocabulary import Vocabulary
 from service.ports import Judge
 from service.verification.strength.axes import excesses
 from service.verification.strength.side import EvidenceSide
 
-STRANGE_SHARE = 0.5
 BEARING = 0.5
 OFF_FOCUS = 0.4
 """What is left of a stance where the passage does not speak of a drug, condition, group or place that the claim names."""
@@ -33,6 +31,11 @@ class Weighed:
     numbers_borne_out: float = 0.0
 
     @property
+    def relevance(self) -> float:
+        """How surely the passage is about what is claimed; 1 from a judge that does not tell."""
+        return 1.0 if self.stance.relevance is None else self.stance.relevance
+
+    @property
     def contradicts_a_number(self) -> bool:
         """Whether the claim has a number that this passage gives otherwise."""
         return any(e.overstep is Overstep.WRONG_NUMBER for e in self.excesses)
@@ -41,11 +44,10 @@ class Weighed:
 class Evidence:
     """Weighs passages for claims, all pairs of a message in one batch of the judge."""
 
-    def __init__(self, corpus: Corpus, judge: Judge, focus: Focus, vocabulary: Vocabulary) -> None:
+    def __init__(self, corpus: Corpus, judge: Judge, focus: Focus) -> None:
         self._corpus = corpus
         self._judge = judge
         self._focus = focus
-        self._vocabulary = vocabulary
 
     def weigh(self, texts: Sequence[str], found: Sequence[Sequence[RankedPassage]]) -> list[tuple[Weighed, ...]]:
         """Per claim its passages, weighed, in the order given."""
@@ -71,14 +73,6 @@ class Evidence:
         """Whether a passage settles or answers the text, so that the text is about the corpus's subject."""
         stances = self._judge.judge([(text, ranked.passage.text) for ranked in found])
         return any(1 - s.neutral >= BEARING or (s.relevance or 0.0) >= BEARING for s in stances)
-
-    def unheard_of(self, claim: Claim) -> bool:
-        """Whether the claim speaks of something that occurs nowhere in the corpus.
-
-        One strange noun is enough where something is asked; who asserts in slang may use some that say nothing.
-        """
-        strange = len(self._vocabulary.unheard_of(claim.text, claim.focus))
-        return strange > 0 and (claim.mood is not Mood.ASSERTED or strange >= STRANGE_SHARE * len(claim.focus))
 
 
 def _weakened(stance: Stance, share: float) -> Stance:

@@ -116,6 +116,10 @@ class Precedents:
         sound = self._borne_out([(text, match.review) for text, match in zip(texts, best, strict=True) if match])
         return [match if match and next(sound) else None for match in best]
 
+    def nearest(self, vectors: Vectors) -> float:
+        """The largest cosine of any wording or near miss to any of some vectors; -1 where there are none."""
+        return float((self._anchors.vectors @ vectors.T).max(initial=-1.0))
+
     def _borne_out(self, matched: Sequence[tuple[str, ClaimReview]]) -> Iterator[bool]:
         """Whether a quote of the review bears on the claim as the editor says that it bears on the review's claim.
 

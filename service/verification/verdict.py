@@ -18,8 +18,8 @@ from service.domain import Excess, Overstep, Verdict
 from service.verification.evidence import Weighed
 
 DECISIVE = 0.2
-UNHEARD_OF = 0.2
 RELEVANT_COSINE = 0.3
+RELEVANT = 0.35
 COMPARABLE = 0.9
 SURE_SIDE = 0.6
 NUMBERS_SHIFT = 0.25
@@ -47,11 +47,11 @@ class _Scored:
     refute: float
 
 
-def rule(weighed: Sequence[Weighed], least: float = DECISIVE) -> Ruling:
-    """Apply the table to the passages of one claim, `least` is the weight that settles it."""
+def rule(weighed: Sequence[Weighed]) -> Ruling:
+    """Apply the table to the passages of one claim."""
     scored = _scored(weighed)
-    supporting = sorted((s for s in scored if s.support >= max(least, s.refute)), key=lambda s: -s.support)
-    refuting = sorted((s for s in scored if s.refute >= max(least, s.support)), key=lambda s: -s.refute)
+    supporting = sorted((s for s in scored if s.support >= max(DECISIVE, s.refute)), key=lambda s: -s.support)
+    refuting = sorted((s for s in scored if s.refute >= max(DECISIVE, s.support)), key=lambda s: -s.refute)
     support = supporting[0].support if supporting else 0.0
     refute = refuting[0].refute if refuting else 0.0
     if not supporting and not refuting:
@@ -66,19 +66,14 @@ def rule(weighed: Sequence[Weighed], least: float = DECISIVE) -> Ruling:
     return Ruling(verdict, support, _weighed(supporting), (), beyond)
 
 
-def least_weight(*, unheard_of: bool) -> float:
-    """How weighty a passage must be to settle a claim; more where the corpus has never heard of what it speaks of."""
-    return DECISIVE + UNHEARD_OF if unheard_of else DECISIVE
-
-
 def _scored(weighed: Sequence[Weighed]) -> list[_Scored]:
-    """The passages near enough with the weight of each side, after the numbers were compared.
+    """The passages that are near enough and about the claim, with the weight of each side, after the numbers were compared.
 
     Where a passage about as near as any bears the claim's numbers out (agreement is seldom chance, disagreement often),
     part of its refutation is taken for support; passages with other numbers count something else, and those with none
     weigh less. Where none does, a contradicted number turns support into refutation.
     """
-    near = [w for w in weighed if w.ranked.dense >= RELEVANT_COSINE]
+    near = [w for w in weighed if w.ranked.dense >= RELEVANT_COSINE and w.relevance >= RELEVANT]
     agreeing = max((w.ranked.dense for w in near if w.numbers_borne_out), default=0.0)
     contradicting = max((w.ranked.dense for w in near if w.contradicts_a_number), default=0.0)
     settled = agreeing > 0 and agreeing >= contradicting - AGREEMENT_MARGIN

@@ -20,9 +20,11 @@ from service.domain import (
 from service.ports import Vectors
 from service.verification.evidence import Evidence, Weighed
 from service.verification.precedent import Match, Precedents
-from service.verification.verdict import Ruling, least_weight, rule
+from service.verification.verdict import Ruling, rule
 
 QUOTES_PER_SIDE = 2
+TOUCHED = 0.8
+"""How relevant a passage must be that speaks of a claim without settling it."""
 READ = (0, 3, 8)
 SUBJECT_READ = 5
 _CORRECTING = {Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED}
@@ -49,9 +51,9 @@ class Verifier:
         """
         matches = self._precedents.match(texts, vectors)
         open_claims = [n for n, match in enumerate(matches) if match is None]
-        rulings = self._rulings(open_claims, claims, texts, found)
+        rulings, weighed = self._rulings(open_claims, texts, found)
         findings = [
-            self._by_review(claim, match) if match else self._by_evidence(claim, rulings[n], found[n])
+            self._by_review(claim, match) if match else self._by_evidence(claim, rulings[n], weighed[n])
             for n, (claim, match) in enumerate(zip(claims, matches, strict=True))
         ]
         return tuple(finding for finding in findings if not (_sound_premise(finding) or _moot(finding)))
@@ -59,11 +61,13 @@ class Verifier:
     def _rulings(
         self,
         numbers: Sequence[int],
-        claims: Sequence[Claim],
         texts: Sequence[str],
         found: Sequence[Sequence[RankedPassage]],
-    ) -> dict[int, Ruling]:
-        """A ruling per numbered claim. The nearest passages are read first, more of them only where these settle nothing."""
+    ) -> tuple[dict[int, Ruling], dict[int, tuple[Weighed, ...]]]:
+        """A ruling per numbered claim, and what it rests on.
+
+        The nearest passages are read first, more of them only where these settle nothing.
+        """
         rulings: dict[int, Ruling] = {}
         weighed: dict[int, tuple[Weighed, ...]] = dict.fromkeys(numbers, ())
         for start, end in pairwise(READ):
@@ -71,13 +75,16 @@ class Verifier:
             rows = [nearest_first(found[n])[start:end] for n in open_]
             for n, more in zip(open_, self._evidence.weigh([texts[n] for n in open_], rows), strict=True):
                 weighed[n] += more
-                least = least_weight(unheard_of=self._evidence.unheard_of(claims[n]))
-                rulings[n] = rule(weighed[n], least)
-        return rulings
+                rulings[n] = rule(weighed[n])
+        return rulings, weighed
 
     def bears_on(self, text: str, found: Sequence[RankedPassage]) -> bool:
         """Whether one of the nearest passages settles or answers a text."""
         return self._evidence.bears_on(text, nearest_first(found)[:SUBJECT_READ])
+
+    def nearest_wording(self, vectors: Vectors) -> float:
+        """The largest cosine of any wording of the claim reviews to any of some vectors; -1 where there are none."""
+        return self._precedents.nearest(vectors)
 
     def _by_review(self, claim: Claim, match: Match) -> Finding:
         review = match.review
@@ -95,11 +102,16 @@ class Verifier:
             review_id=review.id,
         )
 
-    def _by_evidence(self, claim: Claim, ruling: Ruling, found: Sequence[RankedPassage]) -> Finding:
+    def _by_evidence(self, claim: Claim, ruling: Ruling, weighed: Sequence[Weighed]) -> Finding:
         quotes = (*_quotes(ruling.refuting, Bearing.REFUTES), *_quotes(ruling.supporting, Bearing.SUPPORTS))
+        touched = True
         if not quotes:
-            quotes = tuple(Quote(r.passage, r.passage.text, Bearing.CONTEXT) for r in found[:1])
-        return Finding(claim, ruling.verdict, ruling.confidence, Basis.EVIDENCE, quotes, ruling.excesses)
+            nearest = sorted(weighed, key=lambda w: -w.relevance)[:1]
+            quotes = _quotes(nearest, Bearing.CONTEXT)
+            touched = any(w.relevance >= TOUCHED for w in nearest)
+        return Finding(
+            claim, ruling.verdict, ruling.confidence, Basis.EVIDENCE, quotes, ruling.excesses, touched=touched
+        )
 
 
 def nearest_first(found: Sequence[RankedPassage]) -> list[RankedPassage]:

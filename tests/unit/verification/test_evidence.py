@@ -9,7 +9,6 @@ import pytest
 from service.domain import Stance
 from service.language.concepts import ConceptMatcher
 from service.language.focus import Focus
-from service.language.vocabulary import Vocabulary
 from service.verification.evidence import OFF_FOCUS, Evidence
 from tests.samples import corpus, ranked
 
@@ -26,7 +25,7 @@ class CertainJudge:
 def evidence() -> Evidence:
     held = corpus()
     matcher = ConceptMatcher(held.concepts)
-    return Evidence(held, CertainJudge(), Focus(matcher, held.scope), Vocabulary(held, matcher))
+    return Evidence(held, CertainJudge(), Focus(matcher, held.scope))
 
 
 def test_a_passage_that_speaks_of_what_the_claim_names_keeps_its_stance(evidence: Evidence) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.domain import Excess, Overstep, Stance, Tier, Verdict
 from service.verification.evidence import Weighed
-from service.verification.verdict import least_weight, rule
+from service.verification.verdict import rule
 from tests.samples import ranked, source
 
 FOR, AGAINST, NEITHER = Stance(0.95, 0.02, 0.03), Stance(0.02, 0.95, 0.03), Stance(0.1, 0.1, 0.8)
@@ -67,10 +67,10 @@ def test_a_passage_with_other_numbers_counts_something_else_where_one_bears_them
     assert rule([wrong, agreeing]).verdict is Verdict.SUPPORTED
 
 
-def test_what_the_corpus_never_heard_of_needs_a_weightier_passage() -> None:
-    faint = [weighed(Stance(0.35, 0.1, 0.55))]
-    assert rule(faint, least_weight(unheard_of=False)).verdict is Verdict.SUPPORTED
-    assert rule(faint, least_weight(unheard_of=True)).verdict is Verdict.NOT_ENOUGH_EVIDENCE
+def test_a_passage_about_something_else_settles_nothing() -> None:
+    about, beside = (weighed(Stance(0.8, 0.1, 0.1, relevance)) for relevance in (0.9, 0.1))
+    assert rule([about]).verdict is Verdict.SUPPORTED
+    assert rule([beside]).verdict is Verdict.NOT_ENOUGH_EVIDENCE
 
 
 def test_a_passage_far_from_the_claim_settles_nothing() -> None:
