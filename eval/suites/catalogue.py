@@ -69,7 +69,7 @@ def _policy_of(corpus_dir: Path) -> SafetyPolicy:
 
 
 _MAKERS: Mapping[str, Callable[[Path], Suite]] = {
-    "answers": lambda corpus_dir: answers.AnswersSuite(gate_of(corpus_dir)),
+    "answers": lambda corpus_dir: answers.AnswersSuite(triage_gate_of(corpus_dir)),
     "corrections": lambda _: corrections.CorrectionsSuite(),
     "refusals": lambda _: refusals.RefusalsSuite(),
     "safety": lambda corpus_dir: safety.SafetySuite(_policy_of(corpus_dir)),
