@@ -332,9 +332,10 @@ class ParsedSentence:
 
 
 class Mood(StrEnum):
-    """How a claim came up: stated, asked as a yes/no question, or taken for granted by a question."""
+    """How a claim came up: stated, implied by advice, asked as a yes/no question, or taken for granted by a question."""
 
     ASSERTED = "asserted"
+    ADVISED = "advised"
     ASKED = "asked"
     PRESUPPOSED = "presupposed"
 
@@ -343,7 +344,8 @@ class Mood(StrEnum):
 class Claim:
     """A checkable statement. `text` stands on its own; `span` is where it stands in what the user wrote.
 
-    A `tentative` claim (advice, a personal remark, a fragment) is reported only where a claim review knows it.
+    A `tentative` claim (a personal remark, a fragment, advice) is reported only where something settles it; of advice that
+    is a claim review, since a passage bears on what is said and not on what should be done.
     """
 
     text: str

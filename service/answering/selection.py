@@ -1,7 +1,8 @@
 """Which passages answer a question, if any does.
 
 A passage answers when it is near in meaning, speaks of what the question asks about (its drug, condition, group and
-place), and the judge finds that it answers. The thresholds are tuned on the development cases (`python -m eval run --suite cases`).
+place), and the judge finds that it answers. The thresholds are tuned on the development cases
+(`python -m eval run --suite cases`).
 """
 
 from __future__ import annotations

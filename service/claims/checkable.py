@@ -8,10 +8,11 @@ from enum import Enum
 from service.domain import ParsedSentence
 
 _ADVICE = re.compile(
-    r"\b(?:should|must|make sure|be sure to|it(?:'s| is)(?: also| very)? (?:important|best|advisable|essential|vital|"
+    r"\b(?:make sure|be sure to|it(?:'s| is)(?: also| very)? (?:important|best|advisable|essential|vital|"
     r"crucial|a good idea) to|please|feel free|don't forget|we recommend|we offer|contact us|call us|book)\b",
     re.IGNORECASE,
 )
+_OUGHT = re.compile(r"\b(?:should|must)\b", re.IGNORECASE)
 _EXPECTATION = re.compile(r"\b(?:should|can|will|may) (?:\w+ )?(?:expect|see|feel|notice|experience)\b", re.IGNORECASE)
 _PERSONAL = re.compile(
     r"^\W*(?:i|i'm|i've|i'd|im|ive|we|we're|we've|my|our|me and|her|his|she|he|you can determine|with the help of|if you(?:'re| are)?)\b",
@@ -24,10 +25,11 @@ _HEADING_END = re.compile(r"[.!?:;)\"']\s*$")
 
 
 class Standing(Enum):
-    """How a sentence is taken."""
+    """How a sentence is taken. What must be done may be a rule that sources state; that it is wise to do it is advice."""
 
     CLAIM = "claim"
     TENTATIVE = "tentative"
+    ADVICE = "advice"
     NOTHING = "nothing"
 
 
@@ -41,7 +43,9 @@ def standing(sentence: ParsedSentence, text: str, concepts: int, *, opened: bool
         return Standing.TENTATIVE
     if _PERSONAL.match(text) or (not opened and _is_imperative(sentence)):
         return Standing.TENTATIVE
-    if _ADVICE.search(text) and not _EXPECTATION.search(text):
+    if _ADVICE.search(text):
+        return Standing.ADVICE
+    if _OUGHT.search(text) and not _EXPECTATION.search(text):
         return Standing.TENTATIVE
     return Standing.CLAIM
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from service.domain import ParsedSentence, Token
 
@@ -57,6 +58,8 @@ _FRONTED = re.compile(
 )
 _JOINED = re.compile(rf",?\s+and\s+(?={_AUX}\b)", re.IGNORECASE)
 _BASE_VERBS = {"VB", "VBP", "VBN", "VBG", "VBZ", "VBD"}
+_RELATIVE = {"WDT", "WP", "WP$"}
+_NAMES = {"NOUN", "PROPN", "ADJ"}
 _THIRD = {"have": "has", "do": "does", "go": "goes", "be": "is"}
 
 
@@ -153,8 +156,14 @@ def _predicate_start(rest: str, aux: str, sentence: ParsedSentence, nouns: froze
 
 
 def _predicate_token(tokens: list[Token], aux: str, nouns: frozenset[str]) -> Token | None:
-    """The first token that can open the predicate; after forms of be also an adjective, article or preposition."""
+    """The first token that can open the predicate; after forms of be also an adjective, article or preposition.
+
+    After forms of do it stands before any relative clause; where no verb does, the only noun behind a noun is taken for one, as
+    a drug's name often misleads the parser ("does esketamine help").
+    """
     copula = aux in {"is", "are", "was", "were", "am"}
+    if aux in {"do", "does", "did"}:
+        tokens = list(takewhile(lambda token: token.tag not in _RELATIVE and token.pos != "SCONJ", tokens))
     for number, token in enumerate(tokens):
         word = token.text.lower()
         if not number or word in nouns or (tokens[number - 1].pos in {"DET", "ADJ", "ADP"} and token.pos == "NOUN"):
@@ -167,7 +176,15 @@ def _predicate_token(tokens: list[Token], aux: str, nouns: frozenset[str]) -> To
         ):
             if not (token.pos == "ADP" and word == "of"):
                 return token
-    return tokens[-1] if copula and len(tokens) > 1 else None
+    if copula:
+        return tokens[-1] if len(tokens) > 1 else None
+    found = [b for a, b in pairwise(tokens) if _verb_taken_for_a_noun(a, b, nouns)]
+    return found[0] if len(found) == 1 else None
+
+
+def _verb_taken_for_a_noun(before: Token, token: Token, nouns: frozenset[str]) -> bool:
+    named = before.pos in _NAMES or before.text.lower() in nouns
+    return named and token.tag == "NN" and token.text.lower() not in nouns
 
 
 def _finite(aux: str, negated: bool, predicate: str) -> str:

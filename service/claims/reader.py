@@ -71,9 +71,7 @@ class ClaimReader:
         whole = Span(0, len(sent))
         if reading.questions:
             questions = tuple(self._in_context(question, sent) for question in reading.questions)
-            return Reading(
-                tuple(c for c in reading.claims if not c.tentative or c.mood is not Mood.ASSERTED), questions
-            )
+            return Reading(tuple(c for c in reading.claims if not c.tentative), questions)
         if reading.claims:
             return reading
         text = clean(sent).text.strip()
@@ -157,7 +155,8 @@ class ClaimReader:
             kind = standing(sentence, words, self._concepts(words) or _leans_back(words), opened=bool(start))
             if kind is not Standing.NOTHING:
                 span = text.span(clause.span.start, clause.span.end)
-                yield Claim(_bare(words), span, Mood.ASSERTED, kind is Standing.TENTATIVE)
+                mood = Mood.ADVISED if kind is Standing.ADVICE else Mood.ASSERTED
+                yield Claim(_bare(words), span, mood, kind is not Standing.CLAIM)
 
     def _span(self, text: Clean, sentence: ParsedSentence, start: int, end: int) -> Span:
         base = sentence.span.start

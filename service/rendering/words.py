@@ -102,6 +102,7 @@ BEARING: Mapping[Bearing, str] = {
 
 MOOD: Mapping[Mood, str] = {
     Mood.ASSERTED: "stated",
+    Mood.ADVISED: "advised",
     Mood.ASKED: "asked as a question",
     Mood.PRESUPPOSED: "premise: taken for granted",
 }

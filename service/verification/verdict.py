@@ -18,6 +18,8 @@ from service.domain import Excess, Overstep, Verdict
 from service.verification.evidence import Weighed
 
 DECISIVE = 0.2
+DECISIVE_NO = 0.5
+"""What a refutation must weigh where a claim was only asked about: of lighter ones on the development cases few were right."""
 RELEVANT_COSINE = 0.3
 RELEVANT = 0.35
 COMPARABLE = 0.9
@@ -47,11 +49,12 @@ class _Scored:
     refute: float
 
 
-def rule(weighed: Sequence[Weighed]) -> Ruling:
-    """Apply the table to the passages of one claim."""
+def rule(weighed: Sequence[Weighed], *, asked: bool = False) -> Ruling:
+    """Apply the table to the passages of one claim; `asked` tells that it was not stated, so that a No must be surer."""
     scored = _scored(weighed)
+    least_against = DECISIVE_NO if asked else DECISIVE
     supporting = sorted((s for s in scored if s.support >= max(DECISIVE, s.refute)), key=lambda s: -s.support)
-    refuting = sorted((s for s in scored if s.refute >= max(DECISIVE, s.support)), key=lambda s: -s.refute)
+    refuting = sorted((s for s in scored if s.refute >= max(least_against, s.support)), key=lambda s: -s.refute)
     support = supporting[0].support if supporting else 0.0
     refute = refuting[0].refute if refuting else 0.0
     if not supporting and not refuting:

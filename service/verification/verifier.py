@@ -51,7 +51,7 @@ class Verifier:
         """
         matches = self._precedents.match(texts, vectors)
         open_claims = [n for n, match in enumerate(matches) if match is None]
-        rulings, weighed = self._rulings(open_claims, texts, found)
+        rulings, weighed = self._rulings(open_claims, claims, texts, found)
         findings = [
             self._by_review(claim, match) if match else self._by_evidence(claim, rulings[n], weighed[n])
             for n, (claim, match) in enumerate(zip(claims, matches, strict=True))
@@ -61,6 +61,7 @@ class Verifier:
     def _rulings(
         self,
         numbers: Sequence[int],
+        claims: Sequence[Claim],
         texts: Sequence[str],
         found: Sequence[Sequence[RankedPassage]],
     ) -> tuple[dict[int, Ruling], dict[int, tuple[Weighed, ...]]]:
@@ -75,7 +76,7 @@ class Verifier:
             rows = [nearest_first(found[n])[start:end] for n in open_]
             for n, more in zip(open_, self._evidence.weigh([texts[n] for n in open_], rows), strict=True):
                 weighed[n] += more
-                rulings[n] = rule(weighed[n])
+                rulings[n] = rule(weighed[n], asked=claims[n].mood is Mood.ASKED)
         return rulings, weighed
 
     def bears_on(self, text: str, found: Sequence[RankedPassage]) -> bool:
@@ -124,7 +125,9 @@ def _quotes(side: Sequence[Weighed], bearing: Bearing) -> tuple[Quote, ...]:
 
 
 def _moot(finding: Finding) -> bool:
-    """Whether it is about words that may be no claim at all, and that nothing settles."""
+    """Whether it is about words that may be no claim at all, and nothing settles them; advice only a review does."""
+    if finding.claim.mood is Mood.ADVISED:
+        return finding.basis is not Basis.CLAIM_REVIEW
     return finding.claim.tentative and finding.verdict is Verdict.NOT_ENOUGH_EVIDENCE
 
 

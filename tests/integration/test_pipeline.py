@@ -83,6 +83,10 @@ def test_what_is_off_the_subject_is_out_of_scope(checker: FactChecker, message: 
     assert outcome_of(checker, message) is Outcome.OUT_OF_SCOPE
 
 
+def test_a_word_of_the_subject_in_another_sense_is_out_of_scope(checker: FactChecker) -> None:
+    assert outcome_of(checker, "How deep is the tread depression on a bicycle tyre?") is Outcome.OUT_OF_SCOPE
+
+
 def test_where_the_sources_are_silent_it_says_so_and_names_a_topic(checker: FactChecker) -> None:
     reply = checker.reply("Does the playlist change how well a ketamine infusion works?")
     assert reply.outcome is Outcome.NOT_COVERED

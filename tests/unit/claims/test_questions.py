@@ -30,6 +30,9 @@ def parser() -> SpacyParser:
         ("Can aspirin cause bleeding?", "Aspirin can cause bleeding"),
         ("Isn't aspirin dangerous?", "Aspirin is not dangerous"),
         ("Did the trial show a benefit?", "The trial did show a benefit"),
+        ("Does aspirin help with warts that tablets don't touch?", "Aspirin helps with warts that tablets don't touch"),
+        ("Does aspirin therapy work?", "Aspirin therapy work"),
+        ("Do people who take aspirin bleed?", "People who take aspirin bleed"),
         ("Has aspirin been approved for warts?", "Aspirin has been approved for warts"),
     ],
 )

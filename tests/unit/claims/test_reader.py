@@ -76,9 +76,14 @@ def test_headings_and_small_talk_are_not_checked(reader: ClaimReader) -> None:
     assert claims(reader, "How Aspirin Helps With Warts\nThanks a lot!\nThe weather is nice today.") == []
 
 
-def test_advice_is_tentative(reader: ClaimReader) -> None:
+def test_what_ought_to_be_is_tentative(reader: ClaimReader) -> None:
     (claim,) = reader.read("You should talk to a doctor about aspirin.").claims
-    assert claim.tentative
+    assert (claim.mood, claim.tentative) == (Mood.ASSERTED, True)
+
+
+def test_that_something_is_wise_to_do_is_advice(reader: ClaimReader) -> None:
+    (claim,) = reader.read("Before taking aspirin it is important to talk to a doctor.").claims
+    assert (claim.mood, claim.tentative) == (Mood.ADVISED, True)
 
 
 def test_a_pronoun_stands_for_the_treatment_named_before(reader: ClaimReader) -> None:
