@@ -98,13 +98,15 @@ def load_models(settings: Settings) -> Models:
         return Models(encoder.result(), judge.result(), sense.result(), parser)
 
 
-def build(settings: Settings, sessions: SessionStore | None = None) -> FactChecker:
+def build(settings: Settings, sessions: SessionStore | None = None, models: Models | None = None) -> FactChecker:
     """A fact checker over the live index; conversations go to `sessions`, or to a store of its own.
+
+    `models` that are loaded already are used again.
 
     Raises IndexNotReady before the first build, IndexMismatch where the index was made by another model, CorpusFault
     and ModelFault where what is on disk is not what was admitted or pinned.
     """
-    models = load_models(settings)
+    models = models or load_models(settings)
     generation = open_generation(settings.index_dir, model_hash=models.encoder.model_hash)
     policy = load_safety(generation.layout.corpus)
     return wire(settings, generation, policy, open_parts(generation, models), sessions or open_sessions(settings))

@@ -18,6 +18,15 @@ _RECEPTOR = re.compile(
 )
 
 
+_POINTING = frozenset({"it", "this", "these", "they", "that", "such"})
+
+
+def leans_back(text: str) -> bool:
+    """Whether its subject is to be looked for in what was said before: it opens with a pronoun, or with the effect."""
+    first, *_ = text.lower().split(maxsplit=1) or [""]
+    return first in _POINTING or bool(_EFFECTS.match(text))
+
+
 def resolve(text: str, treatment: str, phrases: dict[str, str]) -> str:
     """Replace pronouns that lean on what was said before.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from service.claims.anaphora import head_phrases, resolve
+from service.claims.anaphora import head_phrases, leans_back, resolve
 from service.claims.checkable import Standing, standing
 from service.claims.clauses import clauses
 from service.claims.frames import is_tag_question, strip_openers, strip_tags
@@ -152,7 +152,7 @@ class ClaimReader:
     def _statements(self, sentence: ParsedSentence, start: int, end: int, text: Clean) -> Iterator[Claim]:
         for clause in clauses(sentence, start):
             words = clause.text if end >= len(sentence.text) else clause.text[: max(8, end - start)]
-            kind = standing(sentence, words, self._concepts(words) or _leans_back(words), opened=bool(start))
+            kind = standing(sentence, words, self._concepts(words) or int(leans_back(words)), opened=bool(start))
             if kind is not Standing.NOTHING:
                 span = text.span(clause.span.start, clause.span.end)
                 mood = Mood.ADVISED if kind is Standing.ADVICE else Mood.ASSERTED
@@ -170,8 +170,3 @@ def _bare(text: str) -> str:
 def _is_statement(core: str, whole: str) -> bool:
     """Whether it opens with a wh-word and asks nothing: "When taking it, people should expect …"."""
     return whole.rstrip().endswith((".", "!")) and not core.rstrip().endswith("?")
-
-
-def _leans_back(text: str) -> int:
-    first = text.split(maxsplit=1)[0].lower() if text else ""
-    return int(first in {"it", "this", "these", "they", "that", "such"})

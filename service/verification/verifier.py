@@ -25,7 +25,7 @@ from service.verification.verdict import Ruling, rule
 QUOTES_PER_SIDE = 2
 TOUCHED = 0.8
 """How relevant a passage must be that speaks of a claim without settling it."""
-READ = (0, 3, 8)
+READ = (0, 3, 8, 12)
 SUBJECT_READ = 5
 _CORRECTING = {Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED}
 

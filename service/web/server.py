@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
+from functools import cache, partial
 
 from service import bootstrap
 from service.settings import Settings
@@ -16,10 +16,11 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
-    """Listen on a host and port; the index may be built before, later or anew."""
+    """Listen on a host and port; the index may be built before, later or anew. Models are loaded once for all of them."""
     set_up_logs(settings.log_level.upper())
+    sessions, models = bootstrap.open_sessions(settings), cache(partial(bootstrap.load_models, settings))
     live = LiveChecker(
-        partial(bootstrap.build, settings, bootstrap.open_sessions(settings)),
+        lambda: bootstrap.build(settings, sessions, models()),
         partial(bootstrap.live_generation, settings),
         poll_seconds=settings.live_poll_seconds,
     )

@@ -62,6 +62,10 @@ def test_a_why_question_presupposes_and_asks(reader: ClaimReader) -> None:
     assert [q.text for q in reading.questions] == ["Why does aspirin cure warts?"]
 
 
+def test_an_effect_is_that_of_the_treatment_named_before(reader: ClaimReader) -> None:
+    assert claims(reader, "Aspirin is old. The effect is permanent.")[1] == "The effect of aspirin is permanent."
+
+
 def test_a_relative_clause_is_a_claim_of_its_own(reader: ClaimReader) -> None:
     text = "Aspirin blocks the COX enzyme in the blood, which is the enzyme responsible for warts."
     assert claims(reader, text)[1] == "The COX enzyme is the enzyme responsible for warts."
