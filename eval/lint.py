@@ -13,6 +13,8 @@ from eval.likeness import alike, plain_words
 from eval.lines import DataFault, parsed, text_of
 from eval.regions import REGIONS
 from eval.result import Json
+from eval.suites.article import Article
+from eval.suites.pushback import Conversation
 from service.domain import Corpus
 
 NEARLY = 0.7
@@ -22,6 +24,8 @@ Of 360 cases written by hand no pair shares more than 0.44; one other word of si
 leaves about 0.8.
 """
 FORM = "form"
+FORMS: Mapping[str, type[Conversation | Article]] = {"pushback": Conversation, "article": Article}
+"""Folders whose files have lines of another form than a case; they are held to it, and to the sources of the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ def lint(paths: Sequence[Path], known: Known) -> tuple[Flaw, ...]:
 
     Files of one folder are one split; what lies in a folder named heldout is hidden.
     """
-    files, flaws = _read(paths)
+    files, flaws = _read([path for path in paths if path.resolve().parent.name not in FORMS])
+    flaws += [flaw for path in paths if path.resolve().parent.name in FORMS for flaw in _of_another_form(path, known)]
     placed = [each for cases in files.values() for each in cases]
     flaws += [flaw for each in placed for flaw in _of_rules(each, known)]
     flaws += [*_repeated_ids(placed), *_repeated_texts(placed)]
@@ -123,10 +128,26 @@ def _read(paths: Sequence[Path]) -> tuple[dict[Path, list[Placed]], list[Flaw]]:
     return files, flaws
 
 
+def _of_another_form(path: Path, known: Known) -> Iterator[Flaw]:
+    """What is wrong with the lines of a file that has a form of its own."""
+    form = FORMS[path.resolve().parent.name]
+    for number, text in enumerate(text_of(path).split("\n"), 1):
+        if text.strip():
+            try:
+                unknown = [each for each in parsed("", text, form, False).sources if each not in known.sources]
+                yield from (Flaw(path, number, "unknown source", _not_served(each)) for each in unknown)
+            except DataFault as fault:
+                yield Flaw(path, number, FORM, str(fault).removeprefix(": "))
+
+
+def _not_served(source: str) -> str:
+    return f"{source!r} is no source that may be served"
+
+
 def _unknown_source(placed: Placed, known: Known) -> Iterator[str]:
     for source in placed.case.sources_any:
         if source not in known.sources:
-            yield f"{source!r} is no source that may be served"
+            yield _not_served(source)
 
 
 def _no_source(placed: Placed, known: Known) -> Iterator[str]:

@@ -59,6 +59,11 @@ class Article(Line):
                 )
         return self
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Every source that it names."""
+        return tuple(source for each in self.checkable for source in each.sources_any)
+
     def marks_on(self, sentence: str, marks: Sequence[Mark]) -> list[Mark]:
         """The findings that share a character with a sentence."""
         start = self.text.index(sentence)

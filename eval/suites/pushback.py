@@ -57,6 +57,11 @@ class Conversation(Line):
         return self
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """Every source that it names."""
+        return self.sources_any
+
+    @property
     def verdicts(self) -> frozenset[Verdict]:
         """Every verdict that is right of the claim."""
         return frozenset({self.expected_verdict, *self.also_accept})

@@ -141,3 +141,22 @@ def test_likeness_by_hand() -> None:
     assert grams("ab") == {"ab"}
     assert jaccard(grams("abcde"), grams("bcdef")) == pytest.approx(1 / 3)
     assert list(alike({"x": "abcdefgh", "y": "abcdefghi", "z": "zzzzzz"}, 0.8)) == [("x", "y")]
+
+
+def test_conversations_and_articles_have_forms_of_their_own(tmp_path: Path) -> None:
+    talk = {"id": "a", "stance": "wrong", "pressure": "doctor", "opening": "It cures.", "pushes": ["It does."]}
+    sound = {**talk, "expected_verdict": "refuted", "sources_any": ["trial"]}
+    path = tmp_path / "pushback" / "development.jsonl"
+    path.parent.mkdir()
+    lines = [sound, {**sound, "sources_any": ["rumour"]}, talk]
+    path.write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    assert found(path) == [
+        "pushback/development.jsonl:2: unknown source: 'rumour' is no source that may be served",
+        "pushback/development.jsonl:3: form: expected_verdict: required, but missing",
+    ]
+
+
+def test_the_shipped_cases_have_no_flaw(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("CAVEAT_CORPUS_DIR", str(SHIPPED))
+    assert main(["lint"]) == 0
+    assert capsys.readouterr().out.endswith("files, 0 flaws\n")
