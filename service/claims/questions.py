@@ -159,7 +159,7 @@ def _predicate_token(tokens: list[Token], aux: str, nouns: frozenset[str]) -> To
     """The first token that can open the predicate; after forms of be also an adjective, article or preposition.
 
     After forms of do it stands before any relative clause; where no verb does, the only noun behind a noun is taken for one, as
-    a drug's name often misleads the parser ("does esketamine help").
+    a drug's name often misleads the parser ("does aspirin help").
     """
     copula = aux in {"is", "are", "was", "were", "am"}
     if aux in {"do", "does", "did"}:
