@@ -58,14 +58,19 @@ def judgements(results: Sequence[CaseResult]) -> list[Judgement]:
 
 
 def ece(results: Sequence[CaseResult]) -> float | None:
+    """The calibration error of the cases' confidence; None where no case has one."""
+    found = judgements(results)
+    return calibration_error(found) if found else None
+
+
+def calibration_error(found: Sequence[Judgement]) -> float:
     """Expected calibration error, in 0..1: the gaps of the bins of `reliability`, weighted by their cases.
 
     Guo et al. 2017, "On Calibration of Modern Neural Networks", equation 5; here with bins of equal mass (Nguyen and
     O'Connor 2015), which leave no bin to a handful of cases. Chance alone makes it larger than 0, and larger still on
     resampled cases (Roelofs et al. 2022), so that its interval lies high where cases are few.
     """
-    found = judgements(results)
-    return sum(b.gap * b.right.n for b in reliability(found)) / len(found) if found else None
+    return sum(b.gap * b.right.n for b in reliability(found)) / len(found)
 
 
 def aurc(results: Sequence[CaseResult]) -> float | None:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from service.adapters.bm25 import Bm25Index, write_bm25
 from service.adapters.chroma import ChromaIndex, write_chroma
+from service.adapters.cross_encoder_judge import open_cross_encoder
 from service.adapters.memory_sessions import MemorySessions
 from service.adapters.onnx_encoder import OnnxEncoder
 from service.adapters.onnx_judge import OnnxJudge
@@ -39,7 +41,8 @@ from service.settings import Settings
 from service.triage.sense import Senses
 from service.triage.triage import Triage
 from service.verification.evidence import Evidence
-from service.verification.precedent import Anchors, Precedents, load_precedent_model
+from service.verification.logistic import load_logistic
+from service.verification.precedent import Anchors, Precedents
 from service.verification.verifier import Verifier
 
 MODELS = Path(__file__).resolve().parent / "models"
@@ -69,18 +72,24 @@ def open_sessions(settings: Settings) -> SessionStore:
     )
 
 
+class LoadedJudge(Judge, Protocol):
+    """A judge with the sha256 of its weights."""
+
+    model_hash: str
+
+
 @dataclass(frozen=True, slots=True)
 class Models:
     """Whatever is loaded from weights; it serves any index that was made by its encoder."""
 
     encoder: OnnxEncoder
-    judge: OnnxJudge
+    judge: LoadedJudge
     sense: OnnxSense
     parser: SpacyParser
 
     @property
     def hashes(self) -> dict[str, str]:
-        """The sha256 of the bundled weights, by use."""
+        """The sha256 of the weights, by use."""
         return {
             "encoder": self.encoder.model_hash,
             "judge": self.judge.model_hash,
@@ -140,7 +149,7 @@ def wire(
         verification_anchors(generation),
         parts.judge,
         focus,
-        load_precedent_model(MODELS / "precedent" / "weights.json"),
+        load_logistic(MODELS / "precedent" / "weights.json"),
     )
     return FactChecker(
         corpus=corpus,
@@ -148,7 +157,12 @@ def wire(
         conversation=Conversation(sessions, matcher, subject, clock, random_id),
         reader=ClaimReader(parts.parser, parts.speller, matcher, corpus.concepts[corpus.scope.default_concept]),
         search_passages=PassageSearch(corpus, parts.encoder, parts.vectors, parts.lexical, matcher, parts.speller),
-        verifier=Verifier(corpus, precedents, Evidence(corpus, parts.judge, focus)),
+        verifier=Verifier(
+            corpus,
+            precedents,
+            Evidence(corpus, parts.judge, focus),
+            load_logistic(MODELS / "confidence" / "weights.json").probability,
+        ),
         answerer=ExtractiveAnswerer(
             corpus,
             Gate(matcher, _fixed_sentences(policy)),
@@ -168,9 +182,12 @@ def open_encoder(settings: Settings) -> OnnxEncoder:
     return OnnxEncoder(MODELS / "encoder", threads=settings.threads)
 
 
-def open_judge(settings: Settings) -> OnnxJudge:
-    """The bundled judge. Raises ModelFault where it is not what was pinned."""
-    return OnnxJudge(MODELS / "judge", threads=settings.threads)
+def open_judge(settings: Settings) -> LoadedJudge:
+    """The bundled judge, or the one that is named. Raises ModelFault where it is not what was pinned, or no judge."""
+    bundled = OnnxJudge(MODELS / "judge", threads=settings.threads)
+    if not settings.judge_model:
+        return bundled
+    return open_cross_encoder(settings.judge_model, bundled, threads=settings.threads)
 
 
 def open_search(layout: Layout, corpus: Corpus, encoder: Encoder, matcher: ConceptMatcher) -> PassageSearch:

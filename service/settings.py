@@ -21,6 +21,10 @@ class Settings(BaseSettings):
     corpus_dir: Path = Field(HOME / "corpus", description="Folder of the vetted corpus.")
     index_dir: Path = Field(HOME / ".index", description="Folder of the built index.")
     data: Path | None = Field(None, description="Folder of outside data sets, for training and benchmarks only.")
+    judge_model: str | None = Field(
+        None,
+        description="Cross-encoder for entailment or reranking that sentence-transformers loads; none is the bundled judge.",
+    )
     chat_model: str | None = Field(
         None, description="LangChain chat model as provider:model; none answers extractively."
     )

@@ -122,9 +122,12 @@ def peak_mib(pid: int) -> float | None:
 
 
 def own_peak_mib() -> float:
-    """The most memory that this process has held, in MiB."""
+    """The most memory that this process has held, in MiB.
+
+    Where the system tells it of the program alone: the peak of getrusage is inherited from the process that started this one.
+    """
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 2**20 if sys.platform == "darwin" else peak / 1024
+    return peak_mib(os.getpid()) or (peak / 2**20 if sys.platform == "darwin" else peak / 1024)
 
 
 class Worker:

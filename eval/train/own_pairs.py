@@ -63,14 +63,14 @@ def claim_pairs(folder: Path, corpus: Corpus, names: Iterable[str] = ("pairs_*.j
 _MARKS = {"s": "supports", "r": "refutes", "n": "neutral"}
 
 
-def candidate_pairs(folder: Path, corpus: Corpus) -> list[Pair]:
-    """Messages with what the search found for them, from `candidates_*.jsonl`.
+def candidate_pairs(folder: Path, corpus: Corpus, names: Iterable[str] = ("candidates_*.jsonl",)) -> list[Pair]:
+    """Messages with what the search found for them, from `candidates_*.jsonl` or files of some other names.
 
     Each line is `{text, kind, passages, marks}`: a claim's marks are s, r and n (supports, refutes, neutral), a question's
     a and n (answers, or not); x is undecided and left out.
     """
     pairs: list[Pair] = []
-    for path in sorted(folder.glob("candidates_*.jsonl")):
+    for path in sorted(path for name in names for path in folder.glob(name)):
         for row in read_jsonl(path):
             for key, mark in zip(row["passages"], row["marks"].split(), strict=True):
                 text = corpus.passages[key].text
@@ -177,11 +177,11 @@ class PrecedentRow:
         return held_out(self.text, PRECEDENT_SHARE)
 
 
-def precedent_rows(folder: Path) -> list[PrecedentRow]:
-    """The lines of a folder's `precedents_*.jsonl`: `{text, reviews, marks}`."""
+def precedent_rows(folder: Path, names: Iterable[str] = ("precedents_*.jsonl",)) -> list[PrecedentRow]:
+    """The lines of a folder's `precedents_*.jsonl`, or of files of some other names: `{text, reviews, marks}`."""
     return [
         PrecedentRow(row["text"], tuple(row["reviews"]), tuple(row["marks"].split()))
-        for path in sorted(folder.glob("precedents_*.jsonl"))
+        for path in sorted(path for name in names for path in folder.glob(name))
         for row in read_jsonl(path)
     ]
 

@@ -16,10 +16,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
-from sklearn.preprocessing import StandardScaler
 
+from eval.train.logistic import Rows, out_of_fold, weights
 from eval.train.own_pairs import PrecedentRow, precedent_rows
 from service.adapters.onnx_encoder import OnnxEncoder
 from service.adapters.onnx_judge import OnnxJudge
@@ -30,20 +28,20 @@ from service.language.focus import Focus
 from service.ports import Vectors
 from service.settings import Settings
 from service.verification.likeness import Likeness
-from service.verification.precedent import PrecedentModel, Precedents
+from service.verification.logistic import Logistic
+from service.verification.precedent import Precedents
 
 OWN = Path(__file__).parent / "data"
-_OPEN = PrecedentModel((), (), (), 0.0, 1.0)
+_OPEN = Logistic((), (), (), 0.0, 1.0)
 _NEVER = -1.0
+LOOSENESS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
     """One row per message and candidate review. `missed` counts the reviews that a message repeats and that no row has."""
 
-    features: NDArray[np.float64]
-    labels: NDArray[np.int_]
-    groups: list[str]
+    rows: Rows
     missed: int
 
 
@@ -61,34 +59,17 @@ def examples(precedents: Precedents, rows: Sequence[PrecedentRow], texts: Sequen
                 labels.append(int(marks[candidate.review_id] == "y"))
                 groups.append(row.text)
     repeated = sum(mark == "y" for row in rows for mark in row.marks)
-    return Examples(np.array(features), np.array(labels), groups, repeated - sum(labels))
-
-
-def fit(examples: Examples, rows: NDArray[np.intp]) -> tuple[StandardScaler, LogisticRegression]:
-    """Standardise and fit on some of the rows."""
-    scaler = StandardScaler().fit(examples.features[rows])
-    model = LogisticRegression(C=0.5, max_iter=2000)
-    model.fit(scaler.transform(examples.features[rows]), examples.labels[rows])
-    return scaler, model
-
-
-def out_of_fold(examples: Examples) -> NDArray[np.float64]:
-    """Probability of each example by a model that has not seen its message."""
-    scores = np.zeros(len(examples.labels))
-    for train, test in GroupKFold(5).split(examples.features, examples.labels, examples.groups):
-        scaler, model = fit(examples, train)
-        scores[test] = model.predict_proba(scaler.transform(examples.features[test]))[:, 1]
-    return scores
+    return Examples(Rows(np.array(features), np.array(labels), groups), repeated - sum(labels))
 
 
 def precision_and_recall(examples: Examples, scores: NDArray[np.float64], threshold: float) -> tuple[float, float]:
     """Precision and recall of the matches from a threshold on; of a message's candidates only the likeliest counts."""
     best: dict[str, int] = {}
-    for n, group in enumerate(examples.groups):
+    for n, group in enumerate(examples.rows.groups):
         if scores[n] >= threshold and scores[n] > (scores[best[group]] if group in best else _NEVER):
             best[group] = n
-    right = sum(int(examples.labels[n]) for n in best.values())
-    return right / max(1, len(best)), right / (int(examples.labels.sum()) + examples.missed)
+    right = sum(int(examples.rows.labels[n]) for n in best.values())
+    return right / max(1, len(best)), right / (int(examples.rows.labels.sum()) + examples.missed)
 
 
 def best_threshold(examples: Examples, scores: NDArray[np.float64], beta: float = 0.5) -> float:
@@ -118,26 +99,22 @@ def main() -> None:
     texts = [search.corrected(row.text) for row in rows]
     precedents = Precedents(generation.corpus.reviews, anchors, judge, focus, _OPEN)
     found = examples(precedents, rows, texts, search.encode(texts))
-    scores = out_of_fold(found)
+    scores = out_of_fold(found.rows, LOOSENESS)
     threshold = best_threshold(found, scores)
     precision, recall = precision_and_recall(found, scores, threshold)
-    scaler, model = fit(found, np.arange(len(found.labels)))
-    weights = {
-        "weights": [round(float(w), 5) for w in model.coef_[0]],
-        "means": [round(float(m), 5) for m in scaler.mean_],
-        "scales": [round(float(s), 5) for s in scaler.scale_],
-        "intercept": round(float(model.intercept_[0]), 5),
+    written = {
+        **weights(found.rows, LOOSENESS),
         "threshold": round(threshold, 4),
         "features": [field.name for field in fields(Likeness)],
         "messages": len(rows),
-        "repeating_a_review": int(found.labels.sum()) + found.missed,
+        "repeating_a_review": int(found.rows.labels.sum()) + found.missed,
         "out_of_fold": {"precision": round(precision, 4), "recall": round(recall, 4)},
         "corpus_version": generation.corpus.version,
         "judge": judge.model_hash,
     }
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_text(json.dumps(weights, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(weights, indent=2))
+    args.out.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(written, indent=2))
 
 
 if __name__ == "__main__":

@@ -48,8 +48,8 @@ from service.bootstrap import MODELS
 from service.ingestion.corpus import load_corpus
 
 JUDGE = MODELS / "judge"
-NEGATIVES = 3
-"""Statements a question that do not answer it, at most."""
+NEGATIVES = 2.5
+"""Pairs that settle or answer nothing, for each that does."""
 REPEATED = {"product": 1500, "candidates": 2600, "likeness": 500, "precedents": 500}
 """How many older pairs of each kind are repeated."""
 WEIGHT_DECAY = 0.01
@@ -104,35 +104,48 @@ class Lower:
 def newer_pairs(corpus_dir: Path, rng: random.Random, newest: Sequence[str]) -> tuple[list[Pair], list[Pair]]:
     """Pairs of the newest files by label, and questions of all; returns (train, held out)."""
     corpus = load_corpus(corpus_dir)
-    asked = asked_pairs(OWN, corpus, Remembering(OnnxEncoder(MODELS / "encoder", threads=2)))
-    few: dict[str, int] = {}
-    kept: list[Pair] = []
-    for pair in rng.sample(asked, len(asked)):
-        if pair.label == "neutral":
-            few[pair.claim] = few.get(pair.claim, 0) + 1
-        if pair.label != "neutral" or few[pair.claim] <= NEGATIVES:
-            kept.append(pair)
-    train, held = split_by_claim(kept, OWN_HELD_OUT)
-    return train + claim_pairs(OWN, corpus, newest), held
+    encoder = Remembering(OnnxEncoder(MODELS / "encoder", threads=2))
+    asked, held = split_by_claim(asked_pairs(OWN, corpus, encoder), OWN_HELD_OUT)
+    found, held_found = split_by_claim(candidate_pairs(OWN, corpus, _named("candidates", newest)), OWN_HELD_OUT)
+    compared = [row for row in precedent_rows(OWN, _named("precedents", newest)) if not row.kept_out]
+    alike = precedent_pairs(compared, corpus, encoder)
+    train = [pair for pairs in (asked, found, alike) for pair in few_negatives(pairs, rng)]
+    return train + claim_pairs(OWN, corpus, _named("pairs", newest)), held + held_found
 
 
-def older_pairs(corpus_dir: Path, rng: random.Random) -> tuple[list[Pair], list[Pair]]:
+def few_negatives(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
+    """The pairs of which something settles or answers, and NEGATIVES times as many of which nothing does."""
+    telling = [pair for pair in pairs if pair.answers]
+    others = [pair for pair in pairs if not pair.answers]
+    return telling + rng.sample(others, min(len(others), round(NEGATIVES * len(telling))))
+
+
+def _named(kind: str, names: Sequence[str]) -> list[str]:
+    return [name for name in names if name.startswith(kind)]
+
+
+def older_pairs(corpus_dir: Path, rng: random.Random, newest: Sequence[str]) -> tuple[list[Pair], list[Pair]]:
     """A sample of what the judge was trained on; returns (train, held out)."""
     corpus = load_corpus(corpus_dir)
     encoder = Remembering(OnnxEncoder(MODELS / "encoder", threads=2))
-    found, held = split_by_claim(candidate_pairs(OWN, corpus), OWN_HELD_OUT)
+    found, held = split_by_claim(candidate_pairs(OWN, corpus, _older("candidates", newest)), OWN_HELD_OUT)
     telling = [pair for pair in found if pair.answers]
     rest = [pair for pair in found if not pair.answers]
     half = REPEATED["candidates"] // 2
+    compared = [row for row in precedent_rows(OWN, _older("precedents", newest)) if not row.kept_out]
     kinds = {
         "product": product_pairs(OWN, corpus, rng),
         "likeness": likeness_pairs(corpus_dir, corpus, rng),
-        "precedents": precedent_pairs([r for r in precedent_rows(OWN) if not r.kept_out], corpus, encoder),
+        "precedents": precedent_pairs(compared, corpus, encoder),
     }
     train = rng.sample(telling, min(half, len(telling))) + rng.sample(rest, half)
     for name, pairs in kinds.items():
         train += rng.sample(pairs, REPEATED[name])
     return train, rng.sample(held, 1200)
+
+
+def _older(kind: str, newest: Sequence[str]) -> list[str]:
+    return sorted({path.name for path in OWN.glob(f"{kind}_*.jsonl")} - set(newest))
 
 
 def believed(pair: Pair, logits: NDArray[np.float32]) -> Pair:
@@ -209,7 +222,7 @@ class Gathered:
 
 def gather(lower: Lower, corpus: Path, newest: Sequence[str], seed: int) -> Gathered:
     """Choose the pairs and read them all with the lower layers."""
-    old, old_held = older_pairs(corpus, random.Random(seed))
+    old, old_held = older_pairs(corpus, random.Random(seed), newest)
     new, new_held = newer_pairs(corpus, random.Random(seed), newest)
     tests = {
         "candidates": old_held,
@@ -239,7 +252,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
-    parser.add_argument("--newest", nargs="+", default=["pairs_11.jsonl"], help="files of pairs learnt by label")
+    parser.add_argument("--newest", nargs="+", default=["pairs_11.jsonl"], help="files learnt by label")
     parser.add_argument("--lower", type=int, default=8, help="layers that stay as they are")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--rate", type=float, default=2e-5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -25,20 +26,23 @@ class OnnxModel:
         self._tokenizer.enable_truncation(max_tokens)
         self._tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self._wanted = {node.name for node in self._session.get_inputs()}
+        self._workers = ThreadPoolExecutor(threads, thread_name_prefix="model")
 
     def run(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Return the model's output rows in the order of `texts`; at least one text is needed.
 
-        One text at a time: dynamic quantisation scales the activations of a batch together, so that in a batch the same
-        text would come out otherwise beside other texts (cosines down to 0.98 were seen). It costs 1.6 times the time.
+        Each text by itself: dynamic quantisation scales the activations of a batch together, so that in a batch the same
+        text would come out otherwise beside other texts (cosines down to 0.98 were seen). Several are run side by side, a
+        thread each: 1.45 times as fast as one after the other on all threads.
         """
-        return np.vstack([self._run_one(text) for text in texts])
+        if len(texts) == 1:
+            return self._run_one(texts[0])
+        return np.vstack(list(self._workers.map(self._run_one, texts)))
 
     def reads_whole(self, text: str) -> bool:
         """Whether a text is short enough to be read to its end."""

@@ -21,6 +21,7 @@ _PERSONAL = re.compile(
 _DEFINITE = re.compile(
     r"^\W*(?:it (?:would|might|could) be (?:nice|great)|thanks?|thank you|cheers|let me know|hope)\b", re.IGNORECASE
 )
+_TOPIC_WORDS = 6
 _HEADING_END = re.compile(r"[.!?:;)\"']\s*$")
 
 
@@ -54,6 +55,11 @@ def _is_heading(sentence: ParsedSentence) -> bool:
     words = [token.text for token in sentence.tokens if token.pos not in {"PUNCT", "DET", "ADP", "CCONJ", "PART"}]
     titled = sum(word[:1].isupper() for word in words) >= 0.8 * max(1, len(words))
     return titled and len(words) > 1 and not _HEADING_END.search(sentence.text)
+
+
+def is_topic(sentence: ParsedSentence) -> bool:
+    """Whether it only names what the next sentence is about: "Aspirin? …", "One dose of aspirin. …"."""
+    return len(sentence.text.split()) <= _TOPIC_WORDS and not _has_finite_verb(sentence)
 
 
 def _has_finite_verb(sentence: ParsedSentence) -> bool:

@@ -14,7 +14,7 @@ from service.domain import ParsedSentence, Token
 _AUX = r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must)"
 _POLAR = re.compile(rf"^\W*(?P<aux>{_AUX})(?P<neg>n['o]?t)?\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
 _OPEN = re.compile(
-    r"^\W*(?:(?:in|on|at|for|to|by|of|from|with|under|about|after|during)\s+)?"
+    r"^\W*(?:(?:in|on|at|for|to|by|of|from|with|under|about|after|during|through|via)\s+)?"
     r"(?P<wh>what|which|who|whom|whose|when|where|why|how|wot|whats|what's|who's|how's|where's|when's|how come)\b",
     re.IGNORECASE,
 )
@@ -38,7 +38,26 @@ _ABOUT = re.compile(
     r"(?:it|them|that|this|you)\s+(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_MAKES = re.compile(r"^\W*what (?:is it that |was it that )?(?:makes|made) (?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+_MAKES = re.compile(
+    r"^\W*what (?:is it that |was it that )?(?:finally |actually |really |exactly |eventually |on earth |then )*"
+    r"(?:(?:makes|made|let|lets) (?P<rest>.+)|(?:led|convinced|persuaded|prompted|caused|drove|got|allowed|enabled) (?P<who>.+?) to (?P<did>.+))$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BY_WHAT = re.compile(
+    rf"^\W*(?:(?:by|through|for|via) (?:what|which) (?:\w+ ){{1,2}}?|in (?:what|which) (?:way|manner|sense|year|month) )"
+    rf"(?P<aux>{_AUX})(?P<neg>n['o]?t)?\s+(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TOLD_WHY = re.compile(
+    r"^.{0,90}?\b(?:(?:please |kindly )?(?:explain|tell (?:me|us)|show me|describe|clarify)|i wonder|wondering|curious(?: to know)?|"
+    r"any(?:one|body)? (?:got )?(?:an |any )?(?:idea|clue|know)s?|do (?:you|u) know|"
+    r"(?:i|we|my \w+)(?: would|'d|\u2019d)? (?:like|want|wants|wish|wishes|need|needs) to (?:know|learn|understand|see|find out))\b"
+    r"[^.?!,]{0,25}?\b(?:why|how come|how(?! (?:long|much|many|often|fast|quick\w*|soon|well|likely|safe\w*|effective\w*|good|bad\w*|big|"
+    r"strong\w*|to|old|far|common|high|low)\b)|(?:by|through|for|via|in) (?:what|which) \w+)\s+(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHORT = re.compile(r"^(?P<wh>\W*(?:why|how|what|when|where))['\u2019]?(?P<aux>d|s)\b", re.IGNORECASE)
+_IN_FULL = {"d": "did", "s": "is"}
 _WHICH_IS = re.compile(
     r"^\W*(?:which|what) (?:is|are|was|were) (?P<rest>the (?:one|only|single|main|exact|real)\b.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -88,8 +107,13 @@ def takes_for_granted(text: str) -> bool:
 
 
 def is_open_question(text: str) -> bool:
-    """Whether it asks for more than yes or no (a wh-question)."""
-    return bool(_OPEN.match(text))
+    """Whether it asks for more than yes or no: a wh-question, or a request to be told why or how something is so."""
+    return bool(_OPEN.match(text)) or asks_to_be_told(text)
+
+
+def asks_to_be_told(text: str) -> bool:
+    """Whether it asks for a reason in the form of a request: "Explain to me why …"."""
+    return bool(_TOLD_WHY.match(text))
 
 
 def is_polar_question(text: str) -> bool:
@@ -116,6 +140,7 @@ def premises_of(sentence: ParsedSentence, text: str, nouns: frozenset[str]) -> t
 
 
 def _main_premise(sentence: ParsedSentence, text: str, nouns: frozenset[str]) -> str | None:
+    text = _SHORT.sub(lambda match: f"{match['wh']} {_IN_FULL[match['aux'].lower()]}", text)
     if match := _COME.match(text):
         return match["rest"].rstrip(" ?")
     if match := _ABOUT.match(text):
@@ -123,7 +148,11 @@ def _main_premise(sentence: ParsedSentence, text: str, nouns: frozenset[str]) ->
             " made it ", " was "
         )
     if match := _MAKES.match(text):
-        return match["rest"].rstrip(" ?")
+        return (match["rest"] or f"{match['who']} {match['did']}").rstrip(" ?")
+    if match := _BY_WHAT.match(text):
+        return _declare(match["aux"], match["neg"], match["rest"], sentence, nouns)
+    if match := _TOLD_WHY.match(text):
+        return match["rest"].rstrip(" ?.!")
     if match := _WHICH_IS.match(text):
         return "There is " + _JOINED.split(match["rest"])[0].rstrip(" ?,")
     if match := _WHY.match(text):

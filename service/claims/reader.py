@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from service.claims.anaphora import head_phrases, leans_back, resolve
-from service.claims.checkable import Standing, standing
+from service.claims.checkable import Standing, is_topic, standing
 from service.claims.clauses import clauses
 from service.claims.frames import is_tag_question, strip_openers, strip_tags
 from service.claims.questions import (
+    asks_to_be_told,
     is_open_question,
     is_polar_question,
     premises_of,
@@ -54,13 +56,27 @@ class ClaimReader:
         questions: list[Question] = []
         treatment = self._default.names[0]
         phrases: dict[str, str] = {}
-        for sentence in sentences(text.text, self._parser):
+        parts = list(sentences(text.text, self._parser))
+        topic = ""
+        for sentence, following in zip_longest(parts, parts[1:]):
             phrases = head_phrases(sentence.text, phrases)
-            found = self._sentence(sentence, text)
+            if following and self._only_names(sentence, following):
+                topic = sentence.text.rstrip(" ?!.:")
+                treatment = self._treatment(sentence.text) or treatment
+                continue
+            found = self._sentence(sentence, text, topic)
             claims += [self._resolved(claim, treatment, phrases) for claim in found.claims]
             questions += found.questions
             treatment = self._treatment(sentence.text) or treatment
+            topic = ""
         return Reading(tuple(claims), tuple(questions))
+
+    def _only_names(self, sentence: ParsedSentence, following: ParsedSentence) -> bool:
+        """Whether a sentence is but the topic of the next: a bare name that is asked about, or that the next leans on."""
+        if not is_topic(sentence) or not self._concepts(sentence.text):
+            return False
+        leans = not self._concepts(following.text) or leans_back(following.text)
+        return leans or sentence.text.rstrip().endswith("?")
 
     def read_message(self, sent: str) -> Reading:
         """Read a message that is known to be on the subject: where nothing stands out, it is a claim and a question.
@@ -72,12 +88,12 @@ class ClaimReader:
         if reading.questions:
             questions = tuple(self._in_context(question, sent) for question in reading.questions)
             return Reading(tuple(c for c in reading.claims if not c.tentative), questions)
-        if reading.claims:
+        if any(not claim.tentative for claim in reading.claims):
             return reading
         text = clean(sent).text.strip()
         core = text[strip_openers(text, self._concepts) : strip_tags(text)].strip() or text
         claims = (Claim(_bare(core), whole),) if len(core.split()) > 2 else ()
-        return Reading(claims, (Question(core, whole),))
+        return Reading(reading.claims or claims, (Question(core, whole),))
 
     def _in_context(self, question: Question, sent: str) -> Question:
         """A question that names nothing of the topic is read together with the rest of the message."""
@@ -96,7 +112,7 @@ class ClaimReader:
                 return concept.names[0]
         return None
 
-    def _sentence(self, sentence: ParsedSentence, text: Clean) -> Reading:
+    def _sentence(self, sentence: ParsedSentence, text: Clean, topic: str) -> Reading:
         start = strip_openers(sentence.text, self._concepts)
         end = strip_tags(sentence.text)
         core = sentence.text[start : max(end, start)].strip()
@@ -106,7 +122,8 @@ class ClaimReader:
         if is_open_question(core) and not _is_statement(core, sentence.text):
             return self._open_question(core, span, core)
         if said := said_before(core):
-            return Reading((Claim(_bare(said[0]), span, Mood.PRESUPPOSED),), (Question(said[1], span),))
+            then = self._open_question(said[1], span, said[1])
+            return Reading((Claim(_bare(said[0]), span, Mood.PRESUPPOSED), *then.claims), then.questions)
         if takes_for_granted(core):
             return self._open_question(core, span, core)
         asked, front = unfronted(core)
@@ -122,7 +139,8 @@ class ClaimReader:
             if len(core.split()) < MIN_CLAIM_WORDS and not self._concepts(core):
                 return Reading()
             return Reading((Claim(_bare(core), span, Mood.ASKED),), (Question(core, span),))
-        return Reading(tuple(self._statements(sentence, start, end, text)))
+        stated = tuple(self._statements(sentence, start, end, text, known=bool(topic)))
+        return Reading(tuple(replace(claim, text=f"{topic}: {claim.text}") if topic else claim for claim in stated))
 
     def _open_question(self, asked: str, span: Span, whole: str) -> Reading:
         spelt = self._speller.correct(asked)
@@ -149,10 +167,14 @@ class ClaimReader:
         """How many concepts of the topic a text names, typing errors allowed for."""
         return len(self._matcher.find(self._speller.correct(text)))
 
-    def _statements(self, sentence: ParsedSentence, start: int, end: int, text: Clean) -> Iterator[Claim]:
+    def _statements(
+        self, sentence: ParsedSentence, start: int, end: int, text: Clean, *, known: bool
+    ) -> Iterator[Claim]:
         for clause in clauses(sentence, start):
             words = clause.text if end >= len(sentence.text) else clause.text[: max(8, end - start)]
-            kind = standing(sentence, words, self._concepts(words) or int(leans_back(words)), opened=bool(start))
+            kind = standing(
+                sentence, words, self._concepts(words) or int(known or leans_back(words)), opened=bool(start)
+            )
             if kind is not Standing.NOTHING:
                 span = text.span(clause.span.start, clause.span.end)
                 mood = Mood.ADVISED if kind is Standing.ADVICE else Mood.ASSERTED
@@ -169,4 +191,4 @@ def _bare(text: str) -> str:
 
 def _is_statement(core: str, whole: str) -> bool:
     """Whether it opens with a wh-word and asks nothing: "When taking it, people should expect …"."""
-    return whole.rstrip().endswith((".", "!")) and not core.rstrip().endswith("?")
+    return whole.rstrip().endswith((".", "!")) and not core.rstrip().endswith("?") and not asks_to_be_told(core)

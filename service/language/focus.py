@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from service.domain import Scope
+from service.language.arms import Exchanged, Named, exchanged, named
 from service.language.concepts import ConceptMatcher
+from service.language.numbers import Quantity, quantities
 
 EXCLUSIVE_KINDS = frozenset({"drug", "condition", "population", "place"})
 _IMPLIED_KIND = "condition"
+_ARMS = {"drug": "treatment", "treatment": "treatment", "population": "population", "condition": "condition"}
 
 
 class Focus:
@@ -30,17 +33,28 @@ class Focus:
 
     def spoken(self, text: str) -> frozenset[str]:
         """The concepts of exclusive kinds that a text names or implies: a regulator speaks for its country."""
-        named = [mention.concept_id for mention in self._matcher.find(text)]
-        return self._exclusive(other for name in named for other in (name, *self._matcher.broader(name)))
+        said = [mention.concept_id for mention in self._matcher.find(text)]
+        return self._exclusive(other for name in said for other in (name, *self._matcher.broader(name)))
 
     def _exclusive(self, names: Iterable[str]) -> frozenset[str]:
         return frozenset(name for name in names if self._matcher.concepts[name].kind in EXCLUSIVE_KINDS)
 
-    def missing(self, named: frozenset[str], spoken: frozenset[str]) -> frozenset[str]:
-        """Those of `named` that `spoken` has no case of, conditions of the whole corpus aside."""
+    def owners(self, text: str, found: Sequence[Quantity]) -> tuple[Named, ...]:
+        """What the numbers of a text may belong to, see `arms.exchanged`; a drug is a treatment like any other."""
+        mentions = self._matcher.find(text)
+        kinds = [_ARMS.get(self._matcher.concepts[mention.concept_id].kind) for mention in mentions]
+        return named([(kind, m.concept_id, m.start) for kind, m in zip(kinds, mentions, strict=True) if kind], found)
+
+    def exchanged(self, claim: str, evidence: str) -> Exchanged | None:
+        """The first number of the claim that the evidence gives to another treatment, group, condition or moment."""
+        sides = [(found, self.owners(text, found)) for text in (claim, evidence) if (found := quantities(text))]
+        return exchanged(sides[0], sides[1], self._matcher.related) if len(sides) == 2 else None
+
+    def missing(self, wanted: frozenset[str], spoken: frozenset[str]) -> frozenset[str]:
+        """Those of `wanted` that `spoken` has no case of, conditions of the whole corpus aside."""
         return frozenset(
             name
-            for name in named
+            for name in wanted
             if not any(self._matcher.related(name, other) for other in spoken)
             and not any(self._matcher.related(name, other) for other in self._implied)
         )

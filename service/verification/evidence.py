@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain import Corpus, Excess, Overstep, RankedPassage, Source, Stance
 from service.language.focus import Focus
 from service.language.numbers import borne_out, quantities
+from service.language.polarity import same_polarity
 from service.ports import Judge
 from service.verification.strength.axes import excesses
 from service.verification.strength.side import EvidenceSide
@@ -21,7 +22,8 @@ OFF_FOCUS = 0.4
 class Weighed:
     """A passage with its stance on a claim, and the axes on which the claim goes beyond it.
 
-    `numbers_borne_out` tells how far the numbers of the claim are those of the passage, in [0, 1].
+    `numbers_borne_out` tells how far the numbers of the claim are those of the passage, in [0, 1]; `several_numbers` that
+    there are more than one of them and nothing is denied on one side alone, so that agreement is no chance.
     """
 
     ranked: RankedPassage
@@ -29,6 +31,7 @@ class Weighed:
     stance: Stance
     excesses: tuple[Excess, ...]
     numbers_borne_out: float = 0.0
+    several_numbers: bool = False
 
     @property
     def relevance(self) -> float:
@@ -60,14 +63,24 @@ class Evidence:
 
     def _weighed(self, text: str, ranked: RankedPassage, stance: Stance) -> Weighed:
         source = self._corpus.source_of(ranked.passage)
-        beyond = excesses(text, EvidenceSide(ranked.passage, source))
-        agreement = borne_out(quantities(text), quantities(ranked.passage.text))
+        swapped = tuple(self._exchanged(text, ranked.passage.text))
+        beyond = (*excesses(text, EvidenceSide(ranked.passage, source)), *swapped)
+        stated = quantities(text)
+        agreement = 0.0 if swapped else borne_out(stated, quantities(ranked.passage.text))
+        several = len(stated) > 1 and same_polarity(text, ranked.passage.text)
         share = 1.0 if self._on_focus(text, ranked) else OFF_FOCUS
-        return Weighed(ranked, source, _weakened(stance, share), beyond, agreement)
+        return Weighed(ranked, source, _weakened(stance, share), beyond, agreement, several)
 
     def _on_focus(self, text: str, ranked: RankedPassage) -> bool:
         spoken = self._focus.spoken(self._corpus.words_of(ranked.passage))
         return not self._focus.missing(self._focus.concepts(text), spoken)
+
+    def _exchanged(self, text: str, evidence: str) -> Iterator[Excess]:
+        """A number that the claim gives to one of two things and the evidence to the other."""
+        if found := self._focus.exchanged(text, evidence):
+            yield Excess(
+                Overstep.WRONG_NUMBER, f"The claim says {found.stated.text} where the evidence says {found.found.text}."
+            )
 
     def bears_on(self, text: str, found: Sequence[RankedPassage]) -> bool:
         """Whether a passage settles or answers the text, so that the text is about the corpus's subject."""

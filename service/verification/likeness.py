@@ -6,15 +6,12 @@ The judge reads claim and wording both ways: a claim matches a wording only when
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass
-from math import log
 
 from service.domain import Stance
 from service.language.hedging import force
 from service.language.numbers import conflicts, quantities
 from service.language.polarity import same_polarity
 from service.language.words import content_stems
-
-_FLOOR = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +41,6 @@ class Likeness:
     def values(self) -> tuple[float, ...]:
         """The features as numbers."""
         return astuple(self)
-
-
-def log_odds(probability: float) -> float:
-    """Log odds, bounded."""
-    return log((probability + _FLOOR) / (1 - probability + _FLOOR))
 
 
 def sameness(stance: Stance) -> float:

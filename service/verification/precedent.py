@@ -9,21 +9,18 @@ probability of a match. Its weights are fitted on messages that an editor compar
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
-from pathlib import Path
 
 import numpy as np
 
 from service.domain import Bearing, ClaimReview, Stance
-from service.errors import ModelFault
 from service.language.focus import Focus
 from service.language.numbers import quantities
 from service.ports import Judge, Vectors
-from service.verification.likeness import Likeness, log_odds, numbers_differ, sameness, wording_features
+from service.verification.likeness import Likeness, numbers_differ, sameness, wording_features
+from service.verification.logistic import Logistic, log_odds
 
 CANDIDATES = 3
 NOT_SURELY_OTHER = 0.05
@@ -51,33 +48,6 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class PrecedentModel:
-    """Weights of the logistic model, standardised features, and the probability from which a review is taken."""
-
-    weights: tuple[float, ...]
-    means: tuple[float, ...]
-    scales: tuple[float, ...]
-    intercept: float
-    threshold: float
-
-    def probability(self, likeness: Likeness) -> float:
-        """Probability in [0, 1] that a claim and a review say the same."""
-        values = zip(likeness.values(), self.weights, self.means, self.scales, strict=True)
-        return 1 / (1 + exp(-(self.intercept + sum(w * (v - m) / s for v, w, m, s in values))))
-
-
-def load_precedent_model(path: Path) -> PrecedentModel:
-    """Read the fitted weights; raise ModelFault where the file is missing or of another shape."""
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        return PrecedentModel(
-            tuple(raw["weights"]), tuple(raw["means"]), tuple(raw["scales"]), raw["intercept"], raw["threshold"]
-        )
-    except (OSError, KeyError, ValueError) as error:
-        raise ModelFault(f"{path}: {error}") from error
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A review that may match: its nearest wording and near miss, and the cosines of both."""
 
@@ -98,7 +68,7 @@ class Precedents:
         anchors: Anchors,
         judge: Judge,
         focus: Focus,
-        model: PrecedentModel,
+        model: Logistic,
     ) -> None:
         self._reviews = reviews
         self._anchors = anchors
@@ -134,7 +104,7 @@ class Precedents:
 
     def _best(self, candidates: Sequence[Candidate], likenesses: Sequence[Likeness | None]) -> Match | None:
         matches = [
-            Match(self._reviews[c.review_id], self._model.probability(likeness), c.wording)
+            Match(self._reviews[c.review_id], self._model.probability(likeness.values()), c.wording)
             for c, likeness in zip(candidates, likenesses, strict=True)
             if likeness
         ]

@@ -25,16 +25,22 @@ RELEVANT = 0.35
 COMPARABLE = 0.9
 SURE_SIDE = 0.6
 NUMBERS_SHIFT = 0.25
+SEVERAL_NUMBERS_SHIFT = 0.75
 OTHER_NUMBERS = 0.6
 AGREEMENT_MARGIN = 0.08
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A verdict, how sure, and the passages and reasons that it rests on, weightiest first."""
+    """A verdict, and the passages and reasons that it rests on, weightiest first.
+
+    `weight` is of the heaviest passage on the verdict's side (of either where neither settles it), `against` of the heaviest on
+    the other, both in [0, 1].
+    """
 
     verdict: Verdict
-    confidence: float
+    weight: float
+    against: float
     supporting: tuple[Weighed, ...] = ()
     refuting: tuple[Weighed, ...] = ()
     excesses: tuple[Excess, ...] = ()
@@ -58,15 +64,18 @@ def rule(weighed: Sequence[Weighed], *, asked: bool = False) -> Ruling:
     support = supporting[0].support if supporting else 0.0
     refute = refuting[0].refute if refuting else 0.0
     if not supporting and not refuting:
-        return Ruling(Verdict.NOT_ENOUGH_EVIDENCE, 1 - max((max(s.support, s.refute) for s in scored), default=0.0))
+        sides = max((s.support for s in scored), default=0.0), max((s.refute for s in scored), default=0.0)
+        return Ruling(Verdict.NOT_ENOUGH_EVIDENCE, max(sides), min(sides))
     if supporting and refuting and _comparable(supporting, refuting):
-        return Ruling(Verdict.CONTESTED, min(support, refute), _weighed(supporting), _weighed(refuting))
+        return Ruling(
+            Verdict.CONTESTED, min(support, refute), max(support, refute), _weighed(supporting), _weighed(refuting)
+        )
     if refute > support:
         beyond = tuple(e for e in refuting[0].weighed.excesses if e.overstep is Overstep.WRONG_NUMBER)
-        return Ruling(Verdict.REFUTED, refute, (), _weighed(refuting), beyond)
+        return Ruling(Verdict.REFUTED, refute, support, (), _weighed(refuting), beyond)
     beyond = _unanswered(_weighed(supporting))
     verdict = Verdict.OVERSIMPLIFIED if beyond else Verdict.SUPPORTED
-    return Ruling(verdict, support, _weighed(supporting), (), beyond)
+    return Ruling(verdict, support, refute, _weighed(supporting), (), beyond)
 
 
 def _scored(weighed: Sequence[Weighed]) -> list[_Scored]:
@@ -86,7 +95,7 @@ def _scored(weighed: Sequence[Weighed]) -> list[_Scored]:
 def _after_numbers(w: Weighed, *, settled: bool) -> _Scored:
     support, refute = w.stance.supports, w.stance.refutes
     if settled and w.numbers_borne_out:
-        shift = NUMBERS_SHIFT * w.numbers_borne_out * refute
+        shift = (SEVERAL_NUMBERS_SHIFT if w.several_numbers else NUMBERS_SHIFT) * w.numbers_borne_out * refute
         support, refute = support + shift, refute - shift
     elif w.contradicts_a_number and not settled:
         support, refute = min(support, refute), max(support, refute)

@@ -7,7 +7,10 @@ from service.verification.strength.side import EvidenceSide, cue, negated_before
 
 _SURE = (
     r"prov(?:e|es|ed|en)|definite(?:ly)?|guarantee[sd]?|certain(?:ly)?|known to|cures?|cured|no doubt|undeniabl[ey]|settled|"
-    r"conclusive(?:ly)?|always works|miracle|without question|eliminates?|gets? rid of|completely|totally"
+    r"conclusive(?:ly)?|always works|miracle|without question|eliminates?|gets? rid of|completely|totally|for (?:sure|certain)|"
+    r"(?:without|beyond|not|hardly|no longer|never)(?: \w+){0,3} doubt(?:ed|s|ing)?|(?:nobody|no one|none)(?: \w+){0,3} doubts?|undisputed|indisputabl[ey]|"
+    r"beyond (?:dispute|question)|case closed|(?:carved|set) in stone|end of (?:story|discussion)|cast[- ]iron|rock[- ]solid|watertight|"
+    r"ironclad|never fails?|sure thing|no (?:two ways|loose ends|question|ifs)|nothing else (?:can|could|explains?)|worked out"
 )
 
 

@@ -6,7 +6,7 @@ from service.domain import Excess, Overstep
 from service.language.numbers import quantities
 from service.verification.strength.side import EvidenceSide, cue, negated_before
 
-_LASTING = r"for good|permanent(?:ly)?|forever|for life|lasting|long[- ]term|never (?:comes? back|return\w*)|once and for all|for years|for ever|stays? away"
+_LASTING = r"for good|permanent(?:ly)?|forever|for life|lasting|long[- ]term|never (?:comes? back|return\w*)|once and for all|for (?:\w+ )?years|for ever|stays? (?:away|gone)|(?:the )?rest of (?:your|their|his|her|one's) li(?:fe|ves)|for keeps|sorted for (?:the year|good|life)|never look(?:s|ed)? back"
 _SHORT = r"short-lived|transient|wears? off|fade[sd]?|within (?:a |one )?(?:day|week)|relapse\w*|brief|temporary|not last\w*|up to one week|24 hours|days?"
 _MONTH_HOURS = 730.5
 

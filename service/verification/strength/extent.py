@@ -6,7 +6,7 @@ from service.domain import Excess, Overstep
 from service.language.numbers import quantities
 from service.verification.strength.side import EvidenceSide, cue, negated_before
 
-_ALL = r"everyone|everybody|all (?:people|patients|users|of them)|always|every (?:person|patient|time|one)|any(?:one|body) who|nobody|no one|never|100 ?%|literally everyone|without exception"
+_ALL = r"everyone|everybody|all (?:people|patients|users|of them)|always|every (?:person|patient|time|one)|any(?:one|body) who|nobody|no one|never|100 ?%|literally everyone|without exception|no exceptions|(?:every|each) (?:last|single|and every) \w+|all comers|not (?:one|a single) \w+|without fail|the lot of them"
 _MOST = r"most(?: people| patients)?|the (?:vast )?majority|nearly everyone|almost everyone"
 _SOME = r"some|many|about half|half|often|usually|a few|in part|not everyone|wide variation"
 

@@ -52,6 +52,16 @@ def test_the_statement_behind_a_yes_no_question(parser: SpacyParser, question: s
         ("What was it that made aspirin fail against warts?", "Aspirin fail against warts"),
         ("Now that aspirin has cured my warts, what next?", "Aspirin has cured my warts"),
         ("When was aspirin banned for warts and who did it?", "Aspirin was banned for warts"),
+        ("By what trick does aspirin cure warts?", "Aspirin cures warts"),
+        ("For which reason do doctors use aspirin?", "Doctors use aspirin"),
+        ("In what year was aspirin banned?", "Aspirin was banned"),
+        ("What finally made doctors give up aspirin?", "Doctors give up aspirin"),
+        ("What led doctors to give up aspirin?", "Doctors give up aspirin"),
+        ("why'd aspirin cure my warts", "Aspirin did cure my warts"),
+        ("Explain to me why aspirin cures warts.", "Aspirin cures warts"),
+        ("Can you tell me how aspirin cures warts?", "Aspirin cures warts"),
+        ("My students wish to learn through which process aspirin cures warts.", "Aspirin cures warts"),
+        ("Any idea how come aspirin cures warts", "Aspirin cures warts"),
     ],
 )
 def test_what_a_question_takes_for_granted(parser: SpacyParser, question: str, premise: str) -> None:
@@ -79,3 +89,12 @@ def test_what_is_said_before_a_question_is_taken_off() -> None:
     assert said == ("Aspirin has been shown to clear warts", "why is it not on the shelf?")
     assert said_before("Aspirin clears warts, so people use it.") is None
     assert said_before("Why is aspirin so cheap?") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Doctors now know how aspirin cures warts.", "Do you know how long aspirin lasts", "I wonder how safe aspirin is"],
+)
+def test_a_report_or_a_question_of_degree_takes_nothing_for_granted(parser: SpacyParser, text: str) -> None:
+    (sentence,) = parser.parse(text)
+    assert premises_of(sentence, text, NOUNS) == ()

@@ -96,3 +96,32 @@ def test_a_pronoun_stands_for_the_treatment_named_before(reader: ClaimReader) ->
 
 def test_a_misspelt_name_still_makes_a_claim(reader: ClaimReader) -> None:
     assert len(claims(reader, "asprin works on everyone at once")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Aspirin? Totally useless until week six.", "Aspirin: Totally useless until week six."),
+        ("Aspirin and that lot? They are no better than sugar pills.", "Aspirin and that lot: They are no better than"),
+        ("One dose of aspirin. And you are sorted for the year.", "One dose of aspirin: You are sorted for the year."),
+    ],
+)
+def test_a_bare_name_is_the_topic_of_the_next_sentence(reader: ClaimReader, text: str, claim: str) -> None:
+    (found,) = reader.read(text).claims
+    assert found.text.startswith(claim)
+
+
+def test_a_bare_name_before_a_question_is_not_lost(reader: ClaimReader) -> None:
+    (claim,) = reader.read("Aspirin? Does it work for warts?").claims
+    assert claim.text == "Aspirin works for warts."
+
+
+def test_it_stands_for_nothing_in_a_cleft_sentence(reader: ClaimReader) -> None:
+    (claim,) = reader.read("It was the doctors who gave aspirin to children.").claims
+    assert claim.text == "It was the doctors who gave aspirin to children."
+
+
+def test_a_remark_is_also_asked_about(reader: ClaimReader) -> None:
+    reading = reader.read_message("my nan had aspirin last week")
+    assert [claim.tentative for claim in reading.claims] == [True]
+    assert [question.text for question in reading.questions] == ["my nan had aspirin last week"]

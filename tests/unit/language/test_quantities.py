@@ -38,6 +38,24 @@ def read(text: str) -> list[tuple[str, float, float]]:
         ("a dozen people", [("count", 12, 12)]),
         ("three infusions a week", [("count", 3, 3)]),
         ("a half-life of hours, third-line, second step", []),
+        ("a third infusion, a fifth trial", []),
+        ("About a fifth had remitted the following day", [("percent", 20, 20), ("duration", 24, 24)]),
+        ("nearly 2/3 of them, a bit under half of us", [("percent", 66.667, 66.667), ("percent", 50, 50)]),
+        ("between a sixth and a fifth", [("percent", 16.667, 20)]),
+        ("one overdose death in twenty had it", [("percent", 5, 5)]),
+        ("two people in five", [("percent", 40, 40)]),
+        ("one or two in ten", [("percent", 10, 20)]),
+        ("two trials in 54 veterans", [("count", 2, 2), ("count", 54, 54)]),
+        ("over a quarter of a billion humans", [("count", 250e6, inf)]),
+        ("down by seventy percentage points", [("percentage points", 70, 70)]),
+        ("about twice as likely", [("ratio", 2, 2)]),
+        ("three- to four-fold", [("ratio", 3, 4)]),
+        ("fourteenfold odds", [("ratio", 14, 14)]),
+        ("1.25 times as likely", [("ratio", 1.25, 1.25)]),
+        ("an odds ratio of 1.3 (95 % confidence interval", [("ratio", 1.3, 1.3)]),
+        ("twice a week, twice-weekly, double-blind", []),
+        ("by week six and on day 3", [("duration", 1008, 1008), ("duration", 72, 72)]),
+        ("inside a single month", [("duration", 730.5, 730.5)]),
     ],
 )
 def test_a_quantity_is_read_as_people_write_it(text: str, expected: list[tuple[str, float, float]]) -> None:
@@ -54,6 +72,8 @@ def test_a_quantity_is_read_as_people_write_it(text: str, expected: list[tuple[s
         ("approved in 2012", "approved in March 2019"),
         ("over 90 % respond", "about 45 % responded"),
         ("for half an hour", "for at least two hours"),
+        ("it doubles your chances", "1.25 times as likely"),
+        ("cut by 70 percentage points", "fell by 70 %"),
     ],
 )
 def test_numbers_that_cannot_both_be_true_conflict(claim: str, evidence: str) -> None:
@@ -71,6 +91,8 @@ def test_numbers_that_cannot_both_be_true_conflict(claim: str, evidence: str) ->
         ("at least two hours", "2 hours"),
         ("within 2 hours", "0.5 mg/kg and 64 %"),
         ("three infusions", "18 days"),
+        ("17 percentage points apart", "63 % and 46 %"),
+        ("over twice as likely", "three- to four-fold"),
     ],
 )
 def test_numbers_that_agree_or_cannot_be_compared_do_not_conflict(claim: str, evidence: str) -> None:

@@ -10,7 +10,8 @@ import numpy as np
 from service.domain import Bearing, ClaimReview, ReviewCitation, Stance, Verdict
 from service.language.concepts import ConceptMatcher
 from service.language.focus import Focus
-from service.verification.precedent import Anchors, Match, PrecedentModel, Precedents
+from service.verification.logistic import Logistic
+from service.verification.precedent import Anchors, Match, Precedents
 from tests.samples import CONCEPTS, DAY, PASSAGE, corpus
 
 WORDING = "Aspirin clears warts."
@@ -18,7 +19,7 @@ NEAR_MISS = "Aspirin does not clear warts."
 SAME, OTHER = Stance(0.9, 0.05, 0.05, 0.95), Stance(0.1, 0.1, 0.8, 0.01)
 FOR, AGAINST = Stance(0.9, 0.05, 0.05), Stance(0.05, 0.9, 0.05)
 # Weight on `same` alone: a match where the judge finds the claims the same.
-MODEL = PrecedentModel((1.0,) + (0.0,) * 15, (0.0,) * 16, (1.0,) * 16, 0.0, 0.5)
+MODEL = Logistic((1.0,) + (0.0,) * 15, (0.0,) * 16, (1.0,) * 16, 0.0, 0.5)
 REVIEW = ClaimReview(
     id="aspirin-clears-warts",
     claim=WORDING,

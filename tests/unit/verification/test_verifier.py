@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 import pytest
@@ -11,8 +12,10 @@ import pytest
 from service.domain import Basis, Bearing, Claim, Finding, Mood, RankedPassage, Span, Stance, Verdict
 from service.language.concepts import ConceptMatcher
 from service.language.focus import Focus
+from service.verification.confidence import Grounds
 from service.verification.evidence import Evidence
-from service.verification.precedent import Anchors, PrecedentModel, Precedents
+from service.verification.logistic import Logistic
+from service.verification.precedent import Anchors, Precedents
 from service.verification.verifier import Verifier
 from tests.samples import corpus, passage, ranked
 
@@ -30,12 +33,17 @@ class FixedJudge:
         return [self.stances[text] for _, text in pairs]
 
 
+def weight_alone(grounds: tuple[float, ...]) -> float:
+    return 1 / (1 + exp(-Grounds(*grounds).weight))
+
+
 def findings(claim: Claim, stances: dict[str, Stance]) -> tuple[Finding, ...]:
     held = corpus(*(passage(text, number=n) for n, text in enumerate(stances, 1)))
     judge, focus = FixedJudge(stances), Focus(ConceptMatcher(held.concepts), held.scope)
-    precedents = Precedents({}, Anchors(VECTORS[:0], (), (), ()), judge, focus, PrecedentModel((), (), (), 0.0, 0.5))
+    precedents = Precedents({}, Anchors(VECTORS[:0], (), (), ()), judge, focus, Logistic((), (), (), 0.0, 0.5))
     found: list[RankedPassage] = [ranked(text, number=n) for n, text in enumerate(stances, 1)]
-    return Verifier(held, precedents, Evidence(held, judge, focus)).findings([claim], [claim.text], VECTORS, [found])
+    verifier = Verifier(held, precedents, Evidence(held, judge, focus), weight_alone)
+    return verifier.findings([claim], [claim.text], VECTORS, [found])
 
 
 def claim(mood: Mood = Mood.ASSERTED, *, tentative: bool = False) -> Claim:
@@ -66,3 +74,9 @@ def test_passages_say_nothing_of_advice() -> None:
     assert findings(claim(Mood.ADVISED, tentative=True), sure) == ()
     (fragment,) = findings(claim(tentative=True), sure)
     assert (fragment.verdict, fragment.basis) == (Verdict.SUPPORTED, Basis.EVIDENCE)
+
+
+def test_a_heavier_passage_makes_a_surer_verdict() -> None:
+    (light,), (heavy,) = [findings(claim(), {NEAR: Stance(share, 0.0, 1 - share, 0.9)}) for share in (0.5, 0.95)]
+    assert light.verdict is heavy.verdict is Verdict.SUPPORTED
+    assert light.confidence < heavy.confidence
