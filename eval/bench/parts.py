@@ -10,6 +10,7 @@ from eval.bench.endpoints import measure_endpoints
 from eval.bench.figure import Measured
 from eval.bench.growth import measure_growth
 from eval.bench.order import Order, Workplace
+from eval.bench.pairs import measure_pairs
 from eval.bench.peer import measure_peer
 from eval.bench.stages import measure_stages
 from eval.bench.start import measure_start
@@ -27,6 +28,7 @@ class Part:
 PARTS: Mapping[str, Part] = {
     "start": Part(measure_start, lambda order: 0.2 * order.repeats),
     "stages": Part(measure_stages, lambda order: 0.1 + 0.008 * order.queries),
+    "pairs": Part(measure_pairs, lambda order: 0.3),
     "endpoints": Part(measure_endpoints, lambda order: 0.1 + 0.01 * order.queries * len(order.concurrency)),
     "build": Part(measure_build, lambda order: 0.4 * max(1, order.repeats // 3) + 0.1 * order.repeats),
     "growth": Part(measure_growth, lambda order: 0.5 + order.encode / 8_000 + sum(order.sizes) / 16_000),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service.conversation.insistence import insists
 from service.domain import Turn
 from service.language.concepts import ConceptMatcher, ConceptMention
 
@@ -29,7 +30,7 @@ def is_follow_up(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher,
     """Whether a message can be understood only with the last turn; `subject` are the concepts of the topic itself."""
     if not turns:
         return False
-    if _DOUBT.match(message):
+    if _DOUBT.match(message) or insists(message, turns[-1].resolved, matcher):
         return True
     names_subject = any(mention.concept_id in subject for mention in matcher.find(message))
     connected = bool(re.match(r"^\W*(?:ok(?:ay)?[\s,]+)?(?:and|but|what about|how about)\b", message, re.IGNORECASE))
@@ -42,9 +43,9 @@ def resolve(message: str, last: Turn, matcher: ConceptMatcher) -> str:
     """A self-standing question made of the last one and the follow-up.
 
     Where the follow-up only names another group, place, drug or condition, that name takes the place of the old one;
-    otherwise both are read together. Doubt alone ("are you sure?") asks the last question again.
+    otherwise both are read together. Doubt alone ("are you sure?") and insistence ask the last question again.
     """
-    if _DOUBT.match(message) and len(message.split()) <= _SHORT:
+    if (_DOUBT.match(message) and len(message.split()) <= _SHORT) or insists(message, last.resolved, matcher):
         return last.resolved
     rest = message[_CONNECTOR.match(message).end() :] if _CONNECTOR.match(message) else message  # type: ignore[union-attr]
     swapped = _swapped(rest, last.resolved, matcher)

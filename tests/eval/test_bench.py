@@ -183,16 +183,16 @@ def test_parts_are_measured_on_the_real_service(
 ) -> None:
     monkeypatch.setenv("CAVEAT_CORPUS_DIR", str(copy_mini_corpus(tmp_path)))
     monkeypatch.setenv("CAVEAT_INDEX_DIR", str(tmp_path / "index"))
-    given = ["--part", "stages", "build", "growth", "--sizes", "2", "--queries", "2", "--repeats", "2"]
+    given = ["--part", "stages", "pairs", "build", "growth", "--sizes", "2", "--queries", "2", "--repeats", "2"]
     assert main(["bench", *given, "--out", str(tmp_path / "out")]) == 2  # a size of 2 is below the corpus's own
-    stages, build, growth = json.loads((tmp_path / "out" / "bench.json").read_text(encoding="utf-8"))["parts"]
-    found = {figure["name"]: figure for figure in (*stages["figures"], *build["figures"])}
+    stages, pairs, build, growth = json.loads((tmp_path / "out" / "bench.json").read_text(encoding="utf-8"))["parts"]
+    found = {figure["name"]: figure for figure in (*stages["figures"], *pairs["figures"], *build["figures"])}
     assert found["whole reply, p50"]["n"] == 2
     assert found["whole reply, p50"]["value"] > found["triage, p50"]["value"] > 0
     assert found["texts encoded after one changed card, median"]["value"] == 1
     assert found["nothing changed"]["value"] < 1
     assert "no size can be below that" in growth["fault"]
-    assert "stages, build, growth" in capsys.readouterr().out
+    assert "stages, pairs, build, growth" in capsys.readouterr().out
     assert (
         "could not be measured"
         not in (tmp_path / "out" / "bench.md").read_text(encoding="utf-8").partition("growth")[0]

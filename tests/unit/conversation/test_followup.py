@@ -37,3 +37,8 @@ def test_another_question_is_read_together_with_the_last() -> None:
 
 def test_doubt_asks_the_last_question_again() -> None:
     assert resolve("Are you sure?", LAST, MATCHER) == LAST.resolved
+
+
+def test_insistence_asks_the_last_question_again() -> None:
+    assert is_follow_up("I read a study that proved it.", (LAST,), MATCHER, SUBJECT)
+    assert resolve("I read a study that proved it.", LAST, MATCHER) == LAST.resolved
