@@ -27,11 +27,14 @@ from torch.nn import functional
 from tqdm import tqdm
 from transformers import AutoModelForSequenceClassification, AutoTokenizer, PreTrainedModel, PreTrainedTokenizerBase
 
+from eval.train.curve import Log
 from eval.train.pairs import LABELS, Pair, read_pairs
 
 MAX_TOKENS = 192
 SMOOTHING = 0.05
 HARD_SHARE = 0.4
+LOGGED = 20
+"""Steps between two lines of the log."""
 HIDDEN = "…"
 AMX = torch.cpu._is_amx_tile_supported()
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -95,7 +98,7 @@ def train_stage(
     *,
     batch_size: int,
     seed: int,
-    log: Path,
+    log: Log,
 ) -> None:
     """Fine-tune in place with AdamW, warm-up over 6 % of the steps and cosine decay; bf16 where it is faster."""
     rng = random.Random(seed)
@@ -109,21 +112,19 @@ def train_stage(
     )
     weights = class_weights(pairs)
     model.train()
-    with log.open("a") as lines:
-        for number, batch in enumerate(tqdm(steps, mininterval=20)):
-            rows = [pairs[n] for n in batch]
-            with half_precision():
-                logits = model(**encode(tokenizer, rows)).logits
-            loss = two_headed_loss(logits.float(), rows, weights)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            if number % 50 == 0:
-                seen = {"stage": stage.name, "step": number, "of": len(steps), "loss": round(loss.item(), 4)}
-                lines.write(json.dumps(seen) + "\n")
-                lines.flush()
+    for number, batch in enumerate(tqdm(steps, mininterval=20)):
+        rows = [pairs[n] for n in batch]
+        with half_precision():
+            logits = model(**encode(tokenizer, rows)).logits
+        loss = two_headed_loss(logits.float(), rows, weights)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        if number % LOGGED == 0:
+            log.add(stage.name, number, len(steps), loss.item())
+    log.draw()
 
 
 def two_headed_loss(logits: torch.Tensor, pairs: Sequence[Pair], weights: torch.Tensor) -> torch.Tensor:
@@ -224,7 +225,7 @@ def main() -> None:
             pairs = pairs[: args.limit]
             model, tokenizer = load(source, layers)
             train_stage(
-                model, tokenizer, pairs, stage, batch_size=args.batch, seed=args.seed, log=args.out / "log.jsonl"
+                model, tokenizer, pairs, stage, batch_size=args.batch, seed=args.seed, log=Log(args.out / "log.jsonl")
             )
             report = {
                 name: measured(logits_of(model, tokenizer, blinded(rows[: args.limit], args.blind)), rows[: args.limit])

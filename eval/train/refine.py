@@ -28,8 +28,9 @@ from tokenizers import Tokenizer
 from tqdm import tqdm
 from transformers import AutoModelForSequenceClassification, MPNetForSequenceClassification
 
+from eval.train.curve import Log
 from eval.train.export import export
-from eval.train.fit import batches, class_weights, half_precision, measured, two_headed_loss
+from eval.train.fit import LOGGED, batches, class_weights, half_precision, measured, two_headed_loss
 from eval.train.own_pairs import (
     asked_pairs,
     candidate_pairs,
@@ -183,6 +184,7 @@ def train(
     pairs: Sequence[Pair],
     hidden: Sequence[Hidden],
     learning: Learning,
+    log: Log,
 ) -> None:
     """AdamW on the upper layers and the head, warm-up over 6 % of the steps, then linear decay."""
     learnt = [*model.mpnet.encoder.layer[lower:].parameters(), *model.classifier.parameters()]
@@ -193,7 +195,7 @@ def train(
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / warm, 1 - n / (len(steps) + 1)))
     weights = class_weights(pairs)
     model.train()
-    for batch in tqdm(steps, mininterval=20):
+    for number, batch in enumerate(tqdm(steps, mininterval=20)):
         with half_precision():
             logits = upper_logits(model, lower, [hidden[n] for n in batch])
         loss = two_headed_loss(logits.float(), [pairs[n] for n in batch], weights)
@@ -202,6 +204,9 @@ def train(
         optimizer.step()
         schedule.step()
         optimizer.zero_grad()
+        if number % LOGGED == 0:
+            log.add("refine", number, len(steps), loss.item())
+    log.draw()
 
 
 @torch.no_grad()
@@ -273,7 +278,7 @@ def main() -> None:
     model = AutoModelForSequenceClassification.from_pretrained(args.work / "start", attn_implementation="eager")
     print("before", len(gathered.pairs), told(model, args.lower, gathered), flush=True)
     learning = Learning(args.epochs, args.rate, args.batch, args.seed)
-    train(model, args.lower, gathered.pairs, gathered.hidden, learning)
+    train(model, args.lower, gathered.pairs, gathered.hidden, learning, Log(args.work / "log.jsonl"))
     print("after", told(model, args.lower, gathered), flush=True)
     model.save_pretrained(args.work / "refined")
     for name in ("tokenizer.json", "tokenizer_config.json"):
