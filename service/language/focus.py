@@ -36,6 +36,11 @@ class Focus:
         said = [mention.concept_id for mention in self._matcher.find(text)]
         return self._exclusive(other for name in said for other in (name, *self._matcher.broader(name)))
 
+    def of_kinds(self, text: str, kinds: frozenset[str]) -> frozenset[str]:
+        """The concepts of some kinds that a text names."""
+        named = {mention.concept_id for mention in self._matcher.find(text)}
+        return frozenset(name for name in named if self._matcher.concepts[name].kind in kinds)
+
     def _exclusive(self, names: Iterable[str]) -> frozenset[str]:
         return frozenset(name for name in names if self._matcher.concepts[name].kind in EXCLUSIVE_KINDS)
 

@@ -38,6 +38,11 @@ class Likeness:
     weaker: float
     stronger: float
 
+    @property
+    def is_a_near_miss(self) -> bool:
+        """Whether a near miss of the review is nearer than any of its wordings, and as much the same to the judge."""
+        return self.near_miss_margin <= 0 and self.near_miss_same >= self.same
+
     def values(self) -> tuple[float, ...]:
         """The features as numbers."""
         return astuple(self)

@@ -26,6 +26,8 @@ CANDIDATES = 3
 NOT_SURELY_OTHER = 0.05
 BORNE_OUT = 0.3
 _SPECIFIC = frozenset({"percent", "year"})
+_OWN_WORDS = frozenset({"population", "agency", "trial"})
+"""Kinds that a review speaks of only where its wordings name them: its quotes name many a trial and body besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Precedents:
         self._model = model
         self._rows = _rows_by_review(anchors)
         self._spoken = cache(self._concepts_of)
+        self._worded = cache(self._named_in_any_wording)
 
     def match(self, texts: Sequence[str], vectors: Vectors) -> list[Match | None]:
         """Per claim the likeliest review at or above the model's threshold whose own quotes bear the match out, or None."""
@@ -106,7 +109,7 @@ class Precedents:
         matches = [
             Match(self._reviews[c.review_id], self._model.probability(likeness.values()), c.wording)
             for c, likeness in zip(candidates, likenesses, strict=True)
-            if likeness
+            if likeness and not likeness.is_a_near_miss
         ]
         best = max(matches, key=lambda match: match.probability, default=None)
         return best if best and best.probability >= self._model.threshold else None
@@ -119,7 +122,12 @@ class Precedents:
             or adds_a_number(text, candidate.wording)
             or self._focus.differ(concepts, self._focus.concepts(candidate.wording))
             or self._focus.missing(concepts, self._spoken(candidate.review_id))
+            or self._focus.missing(self._focus.of_kinds(text, _OWN_WORDS), self._worded(candidate.review_id))
         )
+
+    def _named_in_any_wording(self, review_id: str) -> frozenset[str]:
+        review = self._reviews[review_id]
+        return self._focus.of_kinds(" . ".join((review.claim, *review.wordings)), _OWN_WORDS)
 
     def _concepts_of(self, review_id: str) -> frozenset[str]:
         review = self._reviews[review_id]
