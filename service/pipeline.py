@@ -31,6 +31,8 @@ from service.triage.decision import OFF_SUBJECT
 from service.triage.triage import Decision, Triage
 from service.verification.verifier import Verifier
 
+FOUND = 3
+"""How many passages are found for each that is weighed."""
 FAR_COSINE = 0.42
 """What the corpus answers lies nearer than this to a statement or to a wording of a review."""
 
@@ -151,7 +153,7 @@ class FactChecker:
 
     def _findings(self, claims: tuple[Claim, ...]) -> tuple[Finding, ...]:
         texts = [self.search_passages.corrected(claim.text) for claim in claims]
-        found = self.search_passages.search(texts, self.passages_per_claim)
+        found = self.search_passages.search(texts, FOUND * self.passages_per_claim)
         return self.verifier.findings(claims, texts, self.search_passages.encode(texts), found)
 
     def _numbered(self, answer: Answer, session_id: str, began: float) -> Reply:

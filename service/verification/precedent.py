@@ -23,6 +23,8 @@ from service.verification.likeness import Likeness, numbers_differ, sameness, wo
 from service.verification.logistic import Logistic, log_odds
 
 CANDIDATES = 3
+BRIDGES = 2
+BRIDGE_COSINE = 0.6
 NOT_SURELY_OTHER = 0.05
 BORNE_OUT = 0.3
 _SPECIFIC = frozenset({"percent", "year"})
@@ -92,6 +94,13 @@ class Precedents:
     def nearest(self, vectors: Vectors) -> float:
         """The largest cosine of any wording or near miss to any of some vectors; -1 where there are none."""
         return float((self._anchors.vectors @ vectors.T).max(initial=-1.0))
+
+    def cited_near(self, vector: Vectors) -> frozenset[str]:
+        """Passages that the reviews nearest to a text cite: their wordings are lay people's, the passages' often are not."""
+        cosines = self._anchors.vectors @ vector
+        found = sorted((self._candidate(review_id, cosines) for review_id in self._rows), key=lambda c: -c.cosine)
+        near = [self._reviews[c.review_id] for c in found[:BRIDGES] if c.cosine >= BRIDGE_COSINE]
+        return frozenset(citation.passage_id for review in near for citation in review.citations)
 
     def _borne_out(self, matched: Sequence[tuple[str, ClaimReview]]) -> Iterator[bool]:
         """Whether a quote of the review bears on the claim as the editor says that it bears on the review's claim.

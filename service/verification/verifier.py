@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from service.domain import (
@@ -30,6 +30,7 @@ READ = (0, 3, 8, 12)
 SETTLED = 0.3
 """The weight below which more is read: of lighter verdicts on the development cases two in five were wrong."""
 SUBJECT_READ = 5
+BRIDGE = 0.25
 _CORRECTING = {Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED}
 
 
@@ -59,7 +60,8 @@ class Verifier:
         """
         matches = self._precedents.match(texts, vectors)
         open_claims = [n for n, match in enumerate(matches) if match is None]
-        rulings, weighed = self._rulings(open_claims, claims, texts, found)
+        rows = {n: _in_reading_order(found[n], self._precedents.cited_near(vectors[n])) for n in open_claims}
+        rulings, weighed = self._rulings(open_claims, claims, texts, rows)
         findings = [
             self._by_review(claim, match) if match else self._by_evidence(claim, rulings[n], weighed[n])
             for n, (claim, match) in enumerate(zip(claims, matches, strict=True))
@@ -71,7 +73,7 @@ class Verifier:
         numbers: Sequence[int],
         claims: Sequence[Claim],
         texts: Sequence[str],
-        found: Sequence[Sequence[RankedPassage]],
+        ordered: Mapping[int, Sequence[RankedPassage]],
     ) -> tuple[dict[int, Ruling], dict[int, tuple[Weighed, ...]]]:
         """A ruling per numbered claim, and what it rests on.
 
@@ -81,7 +83,7 @@ class Verifier:
         weighed: dict[int, tuple[Weighed, ...]] = dict.fromkeys(numbers, ())
         for start, end in pairwise(READ):
             open_ = [n for n in numbers if n not in rulings or not _settled(rulings[n])]
-            rows = [nearest_first(found[n])[start:end] for n in open_]
+            rows = [ordered[n][start:end] for n in open_]
             for n, more in zip(open_, self._evidence.weigh([texts[n] for n in open_], rows), strict=True):
                 weighed[n] += more
                 rulings[n] = rule(weighed[n], asked=claims[n].mood is Mood.ASKED)
@@ -127,6 +129,11 @@ class Verifier:
             ruling.excesses,
             touched=touched,
         )
+
+
+def _in_reading_order(found: Sequence[RankedPassage], bridged: frozenset[str]) -> list[RankedPassage]:
+    """Nearest first; what reviews in like words cite counts as nearer."""
+    return sorted(found, key=lambda r: -(r.score + r.dense + BRIDGE * (r.passage.id in bridged)))
 
 
 def _settled(ruling: Ruling) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from service.domain import Bearing, ClaimReview, ReviewCitation, Stance, Verdict
+from service.domain import Bearing, ClaimReview, Concept, ReviewCitation, Stance, Verdict
 from service.language.concepts import ConceptMatcher
 from service.language.focus import Focus
 from service.verification.logistic import Logistic
@@ -52,11 +52,17 @@ class ScriptedJudge:
         return [self.stances.get(evidence, OTHER) for _, evidence in pairs]
 
 
-def matched(claim: str, judge: ScriptedJudge) -> Match | None:
+CONCEPTS_AND_A_TRIAL = {**CONCEPTS, "wartex": Concept("wartex", "trial", ("WARTEX",))}
+
+
+def precedents(judge: ScriptedJudge, review: ClaimReview = REVIEW) -> Precedents:
     anchors = Anchors(np.eye(2, dtype=np.float32), (WORDING, NEAR_MISS), (REVIEW.id, REVIEW.id), (False, True))
-    focus = Focus(ConceptMatcher(CONCEPTS), corpus().scope)
-    precedents = Precedents({REVIEW.id: REVIEW}, anchors, judge, focus, MODEL)
-    return precedents.match([claim], np.array([[0.9, 0.4]], dtype=np.float32))[0]
+    focus = Focus(ConceptMatcher(CONCEPTS_AND_A_TRIAL), corpus().scope)
+    return Precedents({REVIEW.id: review}, anchors, judge, focus, MODEL)
+
+
+def matched(claim: str, judge: ScriptedJudge, cosines: tuple[float, float] = (0.9, 0.4)) -> Match | None:
+    return precedents(judge).match([claim], np.array([cosines], dtype=np.float32))[0]
 
 
 def test_a_claim_that_says_the_same_is_matched_where_the_quotes_bear_it_out() -> None:
@@ -80,3 +86,23 @@ def test_another_drug_or_an_added_number_is_never_compared() -> None:
     assert matched("ibuprofen gets rid of warts", judge) is None
     assert matched("aspirin gets rid of 64 % of warts", judge) is None
     assert judge.pairs == []
+
+
+def test_a_trial_that_no_wording_names_is_another_claim_though_a_quote_names_it() -> None:
+    quoted = replace(REVIEW, citations=(ReviewCitation(PASSAGE.id, Bearing.REFUTES, "In WARTEX warts stayed."),))
+    judge = ScriptedJudge({WORDING: SAME, "In WARTEX warts stayed.": AGAINST})
+    vector = np.array([[0.9, 0.4]], dtype=np.float32)
+    assert precedents(judge, quoted).match(["aspirin clears warts"], vector)[0]
+    assert precedents(judge, quoted).match(["aspirin cleared warts in WARTEX"], vector) == [None]
+
+
+def test_a_near_miss_that_is_nearer_and_as_much_the_same_is_no_match() -> None:
+    judge = ScriptedJudge({WORDING: SAME, NEAR_MISS: SAME, PASSAGE.text: AGAINST})
+    assert matched("aspirin gets rid of warts", judge)
+    assert matched("aspirin gets rid of warts", judge, (0.8, 0.9)) is None
+
+
+def test_reviews_in_like_words_lead_to_the_passages_that_they_cite() -> None:
+    found = precedents(ScriptedJudge({}))
+    assert found.cited_near(np.array([0.9, 0.4], dtype=np.float32)) == {PASSAGE.id}
+    assert found.cited_near(np.array([0.4, 0.9], dtype=np.float32)) == frozenset()
