@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -25,7 +25,7 @@ from service.domain import (
     Sentence,
     Span,
 )
-from service.ports import Clock
+from service.ports import Clock, Vectors
 from service.retrieval.search import PassageSearch
 from service.triage.decision import OFF_SUBJECT
 from service.triage.triage import Decision, Triage
@@ -128,12 +128,12 @@ class FactChecker:
     def _answered(self, message: str, resolved: str, session_id: str, began: float) -> Reply:
         reading = self._reading(message, resolved)
         findings = self._findings(reading.claims)
-        found = self.search_passages.search([q.text for q in reading.questions], self.passages_per_claim)
+        _, found = self._found([q.text for q in reading.questions])
         return self._numbered(self.answerer.answer(findings, reading.questions, found), session_id, began)
 
     def _declined(self, decision: Decision, resolved: str, session_id: str, began: float) -> Reply:
         questions = (Question(resolved, Span(0, len(resolved))),)
-        found = self.search_passages.search([resolved], self.passages_per_claim)
+        _, found = self._found([resolved])
         said = tuple(DraftSentence(sentence) for sentence in decision.sentences)
         facts = () if decision.help_lines else self.answerer.general_facts(questions, found)
         draft = (*said, *facts)
@@ -153,8 +153,14 @@ class FactChecker:
 
     def _findings(self, claims: tuple[Claim, ...]) -> tuple[Finding, ...]:
         texts = [self.search_passages.corrected(claim.text) for claim in claims]
-        found = self.search_passages.search(texts, FOUND * self.passages_per_claim)
-        return self.verifier.findings(claims, texts, self.search_passages.encode(texts), found)
+        return self.verifier.findings(claims, texts, *self._found(texts))
+
+    def _found(self, texts: Sequence[str]) -> tuple[Vectors, list[Sequence[RankedPassage]]]:
+        """The vectors of texts, and per text its passages in the order in which they are to be read."""
+        vectors = self.search_passages.encode(texts)
+        found = self.search_passages.search(texts, FOUND * self.passages_per_claim, vectors)
+        ordered = [self.verifier.in_reading_order(row, vector) for row, vector in zip(found, vectors, strict=True)]
+        return vectors, [row[: self.passages_per_claim] for row in ordered]
 
     def _numbered(self, answer: Answer, session_id: str, began: float) -> Reply:
         citer = Citer(self.corpus, self.clock.now().date())

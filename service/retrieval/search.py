@@ -78,12 +78,15 @@ class PassageSearch:
         """Vectors of texts as the search reads them."""
         return self._encoder.encode([self.read(text) for text in texts])
 
-    def search(self, texts: Sequence[str], k: int) -> list[tuple[RankedPassage, ...]]:
-        """Per text up to `k` passages, best first; `dense` is the cosine, `score` and `lexical` lie in [0, 1]."""
+    def search(self, texts: Sequence[str], k: int, vectors: Vectors | None = None) -> list[tuple[RankedPassage, ...]]:
+        """Per text up to `k` passages, best first; `dense` is the cosine, `score` and `lexical` lie in [0, 1].
+
+        `vectors` are those of the texts, see `encode`, where they are known.
+        """
         if not texts:
             return []
         queries = [self.read(text) for text in texts]
-        dense = self._vectors.search(self._encoder.encode(queries), DEPTH)
+        dense = self._vectors.search(self._encoder.encode(queries) if vectors is None else vectors, DEPTH)
         lexical = self._lexical.search(queries, DEPTH)
         return [self._ranked(*hits, k) for hits in zip(dense, lexical, strict=True)]
 

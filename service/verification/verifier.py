@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from service.domain import (
@@ -56,12 +56,12 @@ class Verifier:
     ) -> tuple[Finding, ...]:
         """A finding per claim, in order; tentative claims that nothing settles, and premises that hold, have none.
 
-        `texts` are the claims as they are to be weighed (spelling put right), `vectors` their rows, `found` their passages.
+        `texts` are the claims as they are to be weighed (spelling put right), `vectors` their rows,
+        `found` their passages in the order in which they are to be read.
         """
         matches = self._precedents.match(texts, vectors)
         open_claims = [n for n, match in enumerate(matches) if match is None]
-        rows = {n: _in_reading_order(found[n], self._precedents.cited_near(vectors[n])) for n in open_claims}
-        rulings, weighed = self._rulings(open_claims, claims, texts, rows)
+        rulings, weighed = self._rulings(open_claims, claims, texts, found)
         findings = [
             self._by_review(claim, match) if match else self._by_evidence(claim, rulings[n], weighed[n])
             for n, (claim, match) in enumerate(zip(claims, matches, strict=True))
@@ -73,7 +73,7 @@ class Verifier:
         numbers: Sequence[int],
         claims: Sequence[Claim],
         texts: Sequence[str],
-        ordered: Mapping[int, Sequence[RankedPassage]],
+        found: Sequence[Sequence[RankedPassage]],
     ) -> tuple[dict[int, Ruling], dict[int, tuple[Weighed, ...]]]:
         """A ruling per numbered claim, and what it rests on.
 
@@ -83,7 +83,7 @@ class Verifier:
         weighed: dict[int, tuple[Weighed, ...]] = dict.fromkeys(numbers, ())
         for start, end in pairwise(READ):
             open_ = [n for n in numbers if n not in rulings or not _settled(rulings[n])]
-            rows = [ordered[n][start:end] for n in open_]
+            rows = [found[n][start:end] for n in open_]
             for n, more in zip(open_, self._evidence.weigh([texts[n] for n in open_], rows), strict=True):
                 weighed[n] += more
                 rulings[n] = rule(weighed[n], asked=claims[n].mood is Mood.ASKED)
@@ -92,6 +92,11 @@ class Verifier:
     def bears_on(self, text: str, found: Sequence[RankedPassage]) -> bool:
         """Whether one of the nearest passages settles or answers a text."""
         return self._evidence.bears_on(text, nearest_first(found)[:SUBJECT_READ])
+
+    def in_reading_order(self, found: Sequence[RankedPassage], vector: Vectors) -> list[RankedPassage]:
+        """Passages of a text, nearest first; what reviews in like words cite counts as nearer."""
+        bridged = self._precedents.cited_near(vector)
+        return sorted(found, key=lambda r: -(r.score + r.dense + BRIDGE * (r.passage.id in bridged)))
 
     def nearest_wording(self, vectors: Vectors) -> float:
         """The largest cosine of any wording of the claim reviews to any of some vectors; -1 where there are none."""
@@ -129,11 +134,6 @@ class Verifier:
             ruling.excesses,
             touched=touched,
         )
-
-
-def _in_reading_order(found: Sequence[RankedPassage], bridged: frozenset[str]) -> list[RankedPassage]:
-    """Nearest first; what reviews in like words cite counts as nearer."""
-    return sorted(found, key=lambda r: -(r.score + r.dense + BRIDGE * (r.passage.id in bridged)))
 
 
 def _settled(ruling: Ruling) -> bool:
