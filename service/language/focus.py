@@ -50,10 +50,16 @@ class Focus:
         kinds = [_ARMS.get(self._matcher.concepts[mention.concept_id].kind) for mention in mentions]
         return named([(kind, m.concept_id, m.start) for kind, m in zip(kinds, mentions, strict=True) if kind], found)
 
-    def exchanged(self, claim: str, evidence: str) -> Exchanged | None:
-        """The first number of the claim that the evidence gives to another treatment, group, condition or moment."""
-        sides = [(found, self.owners(text, found)) for text in (claim, evidence) if (found := quantities(text))]
-        return exchanged(sides[0], sides[1], self._matcher.related) if len(sides) == 2 else None
+    def exchanged(self, claim: str, evidence: str, numbers: Sequence[Quantity] | None = None) -> Exchanged | None:
+        """The first number of the claim that the evidence gives to another treatment, group, condition or moment.
+
+        `numbers` are those of the evidence, where they are known.
+        """
+        stated, found = quantities(claim), quantities(evidence) if numbers is None else numbers
+        if not stated or len(found) < 2:
+            return None
+        sides = (stated, self.owners(claim, stated)), (found, self.owners(evidence, found))
+        return exchanged(*sides, self._matcher.related)
 
     def missing(self, wanted: frozenset[str], spoken: frozenset[str]) -> frozenset[str]:
         """Those of `wanted` that `spoken` has no case of, conditions of the whole corpus aside."""

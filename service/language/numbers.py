@@ -29,12 +29,15 @@ _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:one|tw
 _DOZENS = r"(?:(?:a|one|two|three|four|five|six) )?dozen"
 _VALUE = rf"(?:{_TENS}|{_DOZENS}|{_NUMBER})"
 _RANGE = rf"(?P<low>{_VALUE})(?:\s*(?:-|–|to|and|or)\s*(?P<high>{_VALUE}))?"
-_BOUND = (
-    r"(?P<bound>(?:more|fewer|less|greater|higher|lower|no more|no less) than|over|above|under|below|at least|at most|"
+_BOUND = re.compile(
+    r"(?<![\w-])(?P<bound>(?:more|fewer|less|greater|higher|lower|no more|no less) than|over|above|under|below|at least|at most|"
     r"up to|nearly|almost|about|around|roughly|approximately|some|something like|"
     r"(?:a (?:bit|little|touch|shade|tad|hair)|slightly|just|barely|marginally) (?:over|under|above|below|more than|less than|past)|"
-    r"close to|getting on for|not quite|just shy of|not far off|nigh on|a mere)?\s*"
+    r"close to|getting on for|not quite|just shy of|not far off|nigh on|a mere)\s*\Z",
+    re.IGNORECASE,
 )
+_REACH = 40
+"""How far before a number words that bound it may begin, in code points."""
 _UNITS = "|".join(_HOURS)
 _PARTS = "thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twentieths?"
 _NO_ORDINAL = (
@@ -46,7 +49,7 @@ _NO_ORDINAL = (
 _LIKELIER = r"(?:as|the|more|less|likel\w+|higher|greater|better|worse|bigger|faster|larger|lower)"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(_BOUND + pattern, re.IGNORECASE))
+    (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         ("percent", rf"\b(?P<low>{_VALUE})(?:\s*%?\s*(?:-|–|to|and|or)\s*(?P<high>{_VALUE}))?\s*(?:%|percent\b|per cent\b|pc\b)(?!\s*points?|[\s-]*points?|\s+(?:confidence|credible|CI\b))"),
         ("percent", r"\b(?P<part>\d)/(?P<whole>[2-9]|10|20|100)\b(?!/)"),
@@ -130,10 +133,11 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            bound = _BOUND.search(text, max(0, match.start() - _REACH), match.start())
+            start = bound.start() if bound else match.end() - len(match.group().lstrip())
             if any(start < q.end and q.start < match.end() for q in found):
                 continue
-            quantity = _quantity(kind, match, start)
+            quantity = _quantity(kind, match, start, bound["bound"].lower() if bound else "")
             if quantity:
                 found.append(quantity)
     return tuple(sorted(found, key=lambda q: q.start))
@@ -173,16 +177,25 @@ def borne_out(claim: Sequence[Quantity], evidence: Sequence[Quantity]) -> float:
     return 0.5 if over else 1.0
 
 
-def _quantity(kind: str, match: re.Match[str], start: int) -> Quantity | None:
+def _quantity(kind: str, match: re.Match[str], start: int, bound: str) -> Quantity | None:
     groups = match.groupdict()
-    bound = (groups.get("bound") or "").lower()
     limits = _range(kind, groups)
     if limits is None:
         return None
     low, high = _bounded(bound, *limits, kind)
     noun = _dose_noun(groups) if kind == "dose" else (groups.get("noun") or "").lower().rstrip("s")
     worded = bool(groups.get("fraction") or groups.get("whole"))
-    return Quantity(kind, low, high, match.group().strip(), start, match.end(), noun, _is_rough(bound, match), worded)
+    return Quantity(
+        kind,
+        low,
+        high,
+        match.string[start : match.end()].strip(),
+        start,
+        match.end(),
+        noun,
+        _is_rough(bound, match),
+        worded,
+    )
 
 
 def _is_rough(bound: str, match: re.Match[str]) -> bool:

@@ -63,10 +63,11 @@ class Evidence:
 
     def _weighed(self, text: str, ranked: RankedPassage, stance: Stance) -> Weighed:
         source = self._corpus.source_of(ranked.passage)
-        swapped = tuple(self._exchanged(text, ranked.passage.text))
-        beyond = (*excesses(text, EvidenceSide(ranked.passage, source)), *swapped)
+        side = EvidenceSide(ranked.passage, source)
+        swapped = tuple(self._exchanged(text, side))
+        beyond = (*excesses(text, side), *swapped)
         stated = quantities(text)
-        agreement = 0.0 if swapped else borne_out(stated, quantities(ranked.passage.text))
+        agreement = 0.0 if swapped else borne_out(stated, side.quantities)
         several = len(stated) > 1 and same_polarity(text, ranked.passage.text)
         share = 1.0 if self._on_focus(text, ranked) else OFF_FOCUS
         return Weighed(ranked, source, _weakened(stance, share), beyond, agreement, several)
@@ -75,9 +76,9 @@ class Evidence:
         spoken = self._focus.spoken(self._corpus.words_of(ranked.passage))
         return not self._focus.missing(self._focus.concepts(text), spoken)
 
-    def _exchanged(self, text: str, evidence: str) -> Iterator[Excess]:
+    def _exchanged(self, text: str, evidence: EvidenceSide) -> Iterator[Excess]:
         """A number that the claim gives to one of two things and the evidence to the other."""
-        if found := self._focus.exchanged(text, evidence):
+        if found := self._focus.exchanged(text, evidence.text, evidence.quantities):
             yield Excess(
                 Overstep.WRONG_NUMBER, f"The claim says {found.stated.text} where the evidence says {found.found.text}."
             )

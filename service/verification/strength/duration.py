@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from service.domain import Excess, Overstep
-from service.language.numbers import quantities
 from service.verification.strength.side import EvidenceSide, cue, negated_before
 
 _LASTING = r"for good|permanent(?:ly)?|forever|for life|lasting|long[- ]term|never (?:comes? back|return\w*)|once and for all|for (?:\w+ )?years|for ever|stays? (?:away|gone)|(?:the )?rest of (?:your|their|his|her|one's) li(?:fe|ves)|for keeps|sorted for (?:the year|good|life)|never look(?:s|ed)? back"
@@ -17,7 +16,7 @@ def excess(claim: str, evidence: EvidenceSide) -> Excess | None:
     if not said or negated_before(claim, said):
         return None
     carried = cue(evidence.text, _SHORT) or evidence.passage.duration
-    spans = [q for q in quantities(evidence.text) if q.kind == "duration"]
+    spans = [q for q in evidence.quantities if q.kind == "duration"]
     if not carried or any(span.high > 6 * _MONTH_HOURS for span in spans):
         return None
     return Excess(Overstep.DURATION_OMITTED, f"The claim says “{said}”; the evidence speaks of “{carried}”.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from service.domain import Excess, Overstep
-from service.language.numbers import quantities
 from service.verification.strength.side import EvidenceSide, cue, negated_before
 
 _ALL = r"everyone|everybody|all (?:people|patients|users|of them)|always|every (?:person|patient|time|one)|any(?:one|body) who|nobody|no one|never|100 ?%|literally everyone|without exception|no exceptions|(?:every|each) (?:last|single|and every) \w+|all comers|not (?:one|a single) \w+|without fail|the lot of them"
@@ -18,7 +17,7 @@ def excess(claim: str, evidence: EvidenceSide) -> Excess | None:
     said = universal or most
     if not said or negated_before(claim, said):
         return None
-    shares = [q for q in quantities(evidence.text) if q.kind == "percent" and q.low > 0]
+    shares = [q for q in evidence.quantities if q.kind == "percent" and q.low > 0]
     limit = 95.0 if universal else 50.0
     if shares and all(share.high < limit for share in shares):
         return Excess(Overstep.OVERGENERALISATION, f"The claim says “{said}”; the evidence counts {shares[0].text}.")

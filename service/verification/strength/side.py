@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.domain import EvidenceKind, Passage, Source
+from service.language.numbers import Quantity, quantities
 
 _HEDGES = (
     r"may|might|could|can|some|sometimes|possibl[ey]|probabl[ey]|perhaps|likely|appears?|seems?|suggests?|suggested|potential(?:ly)?|"
     r"not everyone|in part|partly|thought to|believed|hypothes\w+|in some|for some|many|often|usually|tends?|about half|up to|"
     r"a few|promise|promising|under study|theor\w+|one of|several"
 )
+
+
+@lru_cache(maxsize=4096)
+def statement_quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a statement of the corpus, kept: it is compared with many claims. Never for a visitor's words."""
+    return quantities(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,11 @@ class EvidenceSide:
     def text(self) -> str:
         """The statement, as it would be quoted."""
         return self.passage.text
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers of the statement."""
+        return statement_quantities(self.text)
 
     @property
     def experimental(self) -> bool:
