@@ -29,6 +29,8 @@ TOUCHED = 0.8
 READ = (0, 3, 8, 12)
 SETTLED = 0.3
 """The weight below which more is read: of lighter verdicts on the development cases two in five were wrong."""
+CLEAR = 0.15
+"""How much lighter the other side must be, or more is read."""
 SUBJECT_READ = 5
 BRIDGE = 0.25
 _CORRECTING = {Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED}
@@ -137,7 +139,8 @@ class Verifier:
 
 
 def _settled(ruling: Ruling) -> bool:
-    return ruling.verdict is not Verdict.NOT_ENOUGH_EVIDENCE and ruling.weight >= SETTLED
+    clear = ruling.weight - ruling.against >= CLEAR
+    return ruling.verdict is not Verdict.NOT_ENOUGH_EVIDENCE and ruling.weight >= SETTLED and clear
 
 
 def nearest_first(found: Sequence[RankedPassage]) -> list[RankedPassage]:
