@@ -31,7 +31,7 @@ from service.triage.decision import OFF_SUBJECT
 from service.triage.triage import Decision, Triage
 from service.verification.verifier import Verifier
 
-FOUND = 3
+FOUND = 5
 """How many passages are found for each that is weighed."""
 FAR_COSINE = 0.42
 """What the corpus answers lies nearer than this to a statement or to a wording of a review."""
@@ -128,12 +128,13 @@ class FactChecker:
     def _answered(self, message: str, resolved: str, session_id: str, began: float) -> Reply:
         reading = self._reading(message, resolved)
         findings = self._findings(reading.claims)
-        _, found = self._found([q.text for q in reading.questions])
-        return self._numbered(self.answerer.answer(findings, reading.questions, found), session_id, began)
+        asked = tuple(replace(q, text=self.search_passages.corrected(q.text)) for q in reading.questions)
+        _, found = self._found([question.text for question in asked])
+        return self._numbered(self.answerer.answer(findings, asked, found), session_id, began)
 
     def _declined(self, decision: Decision, resolved: str, session_id: str, began: float) -> Reply:
-        questions = (Question(resolved, Span(0, len(resolved))),)
-        _, found = self._found([resolved])
+        questions = (Question(self.search_passages.corrected(resolved), Span(0, len(resolved))),)
+        _, found = self._found([questions[0].text])
         said = tuple(DraftSentence(sentence) for sentence in decision.sentences)
         facts = () if decision.help_lines else self.answerer.general_facts(questions, found)
         draft = (*said, *facts)
@@ -159,7 +160,7 @@ class FactChecker:
         """The vectors of texts, and per text its passages in the order in which they are to be read."""
         vectors = self.search_passages.encode(texts)
         found = self.search_passages.search(texts, FOUND * self.passages_per_claim, vectors)
-        ordered = [self.verifier.in_reading_order(row, vector) for row, vector in zip(found, vectors, strict=True)]
+        ordered = [self.verifier.in_reading_order(*row) for row in zip(texts, found, vectors, strict=True)]
         return vectors, [row[: self.passages_per_claim] for row in ordered]
 
     def _numbered(self, answer: Answer, session_id: str, began: float) -> Reply:

@@ -45,7 +45,8 @@ class Selection:
 
     def answers(self, asked: Question, found: Sequence[RankedPassage], limit: int) -> tuple[Answer, ...]:
         """Up to `limit` passages that answer, best first; empty means that the sources are silent."""
-        near = [r for r in found if r.dense >= MIN_COSINE and self.on_focus(asked.text, r)][:READ]
+        on_focus = self._focus.on(asked.text, [self._corpus.words_of(ranked.passage) for ranked in found])
+        near = [r for r, on in zip(found, on_focus, strict=True) if on and r.dense >= MIN_COSINE][:READ]
         relevances = self._relevances(asked.text, near)
         scored = (
             self._scored(asked.text, ranked, relevance)
@@ -54,12 +55,6 @@ class Selection:
         )
         good = sorted(scored, key=lambda a: -a.strength)
         return tuple(a for a in good if a.strength >= KEEP * good[0].strength)[:limit] if good else ()
-
-    def on_focus(self, question: str, ranked: RankedPassage) -> bool:
-        """Whether the passage speaks of every drug, condition, group and place that the question names."""
-        return not self._focus.missing(
-            self._focus.concepts(question), self._focus.spoken(self._corpus.words_of(ranked.passage))
-        )
 
     def coverage(self, question: str, ranked: RankedPassage) -> float:
         """Share of the question's content, rarer words counting more, that the passage has; in [0, 1]."""

@@ -6,7 +6,9 @@ import re
 
 _GENERIC = r"(?:(?:type|kind|form) of (?:treatment|therapy|medication|medicine|drug)|treatment|therapy|medication|medicine|drug|approach|method|substance|infusion)"
 _VERB = r"(?:is|was|are|were|has|had|can|could|will|would|may|might|must|does|did|do|never|always|really|also|only|just|\w+(?:s|ed))"
-_CLEFT = r"(?:only |not )?(?:the|an?|[A-Z])[^,.]{1,40}? (?:who|that|which)\b"
+_CLEFT = (
+    r"(?:(?:only |not )?(?:the|an?|my|our|some)\b[^,.]{1,40}? who|(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)* (?:who|that))\b"
+)
 """What follows "it was" where that stands for nothing: "it was the doctors who …"."""
 _SUBJECT = re.compile(
     rf"^(?P<lead>\W*(?:with|during|after|before|by|and|but|however,|additionally,|in addition,)?\s*)(?P<word>this {_GENERIC}|the {_GENERIC}|that {_GENERIC}|it|(?:this|that)(?=\s+{_VERB}\b))\b(?!\s+(?:is|was)\s+{_CLEFT})(?!\s+(?:is|was|'s|has been|appears|seems)(?: also| very| really| \w+ly)? (?:important|possible|likely|true|clear|known|thought|believed|said|that|suggested|reported|essential|best|necessary)\b)(?!\s+(?:appears|seems|turns out) that)",

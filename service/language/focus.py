@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from service.domain import Scope
 from service.language.arms import Exchanged, Named, exchanged, named
@@ -23,6 +24,7 @@ class Focus:
 
     def __init__(self, matcher: ConceptMatcher, scope: Scope) -> None:
         self._matcher = matcher
+        self._spoken = cache(self.spoken)
         self._implied = frozenset(
             name for name in scope.core if name in matcher.concepts and matcher.concepts[name].kind == _IMPLIED_KIND
         )
@@ -35,6 +37,11 @@ class Focus:
         """The concepts of exclusive kinds that a text names or implies: a regulator speaks for its country."""
         said = [mention.concept_id for mention in self._matcher.find(text)]
         return self._exclusive(other for name in said for other in (name, *self._matcher.broader(name)))
+
+    def on(self, text: str, statements: Sequence[str]) -> list[bool]:
+        """Per statement of the corpus whether it speaks of every drug, condition, group and place that a text names."""
+        named = self.concepts(text)
+        return [not self.missing(named, self._spoken(statement)) for statement in statements]
 
     def of_kinds(self, text: str, kinds: frozenset[str]) -> frozenset[str]:
         """The concepts of some kinds that a text names."""

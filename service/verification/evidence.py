@@ -57,11 +57,14 @@ class Evidence:
         pairs = [(text, r.passage.text) for text, row in zip(texts, found, strict=True) for r in row]
         stances = iter(self._judge.judge(pairs))
         return [
-            tuple(self._weighed(text, ranked, next(stances)) for ranked in row)
+            tuple(
+                self._weighed(text, ranked, next(stances), on_focus=on)
+                for ranked, on in zip(row, self.on_focus(text, row), strict=True)
+            )
             for text, row in zip(texts, found, strict=True)
         ]
 
-    def _weighed(self, text: str, ranked: RankedPassage, stance: Stance) -> Weighed:
+    def _weighed(self, text: str, ranked: RankedPassage, stance: Stance, *, on_focus: bool) -> Weighed:
         source = self._corpus.source_of(ranked.passage)
         side = EvidenceSide(ranked.passage, source)
         swapped = tuple(self._exchanged(text, side))
@@ -69,12 +72,12 @@ class Evidence:
         stated = quantities(text)
         agreement = 0.0 if swapped else borne_out(stated, side.quantities)
         several = len(stated) > 1 and same_polarity(text, ranked.passage.text)
-        share = 1.0 if self._on_focus(text, ranked) else OFF_FOCUS
+        share = 1.0 if on_focus else OFF_FOCUS
         return Weighed(ranked, source, _weakened(stance, share), beyond, agreement, several)
 
-    def _on_focus(self, text: str, ranked: RankedPassage) -> bool:
-        spoken = self._focus.spoken(self._corpus.words_of(ranked.passage))
-        return not self._focus.missing(self._focus.concepts(text), spoken)
+    def on_focus(self, text: str, found: Sequence[RankedPassage]) -> list[bool]:
+        """Per passage whether it speaks of every drug, condition, group and place that the text names."""
+        return self._focus.on(text, [self._corpus.words_of(ranked.passage) for ranked in found])
 
     def _exchanged(self, text: str, evidence: EvidenceSide) -> Iterator[Excess]:
         """A number that the claim gives to one of two things and the evidence to the other."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import numpy as np
 
@@ -22,7 +23,8 @@ from service.ports import Judge, Vectors
 from service.verification.likeness import Likeness, numbers_differ, sameness, wording_features
 from service.verification.logistic import Logistic, log_odds
 
-CANDIDATES = 3
+NEAREST = 8
+CANDIDATES = 4
 BRIDGES = 2
 BRIDGE_COSINE = 0.6
 NOT_SURELY_OTHER = 0.05
@@ -147,7 +149,7 @@ class Precedents:
         """The reviews with the nearest wordings, nearest first, of which nothing on the face of the claim disposes."""
         cosines = self._anchors.vectors @ vector
         found = sorted((self._candidate(review_id, cosines) for review_id in self._rows), key=lambda c: -c.cosine)
-        return [candidate for candidate in found[:CANDIDATES] if self._may_say(text, candidate)]
+        return list(islice((candidate for candidate in found[:NEAREST] if self._may_say(text, candidate)), CANDIDATES))
 
     def _candidate(self, review_id: str, cosines: Vectors) -> Candidate:
         own, misses = self._rows[review_id]

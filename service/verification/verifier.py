@@ -33,6 +33,7 @@ CLEAR = 0.15
 """How much lighter the other side must be, or more is read."""
 SUBJECT_READ = 5
 BRIDGE = 0.25
+ON_FOCUS = 0.25
 _CORRECTING = {Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED}
 
 
@@ -95,10 +96,18 @@ class Verifier:
         """Whether one of the nearest passages settles or answers a text."""
         return self._evidence.bears_on(text, nearest_first(found)[:SUBJECT_READ])
 
-    def in_reading_order(self, found: Sequence[RankedPassage], vector: Vectors) -> list[RankedPassage]:
-        """Passages of a text, nearest first; what reviews in like words cite counts as nearer."""
+    def in_reading_order(self, text: str, found: Sequence[RankedPassage], vector: Vectors) -> list[RankedPassage]:
+        """Passages of a text, nearest first.
+
+        What reviews in like words cite counts as nearer, and what speaks of all that the text names.
+        """
         bridged = self._precedents.cited_near(vector)
-        return sorted(found, key=lambda r: -(r.score + r.dense + BRIDGE * (r.passage.id in bridged)))
+        on_focus = self._evidence.on_focus(text, found)
+        pull = [
+            ranked.score + ranked.dense + BRIDGE * (ranked.passage.id in bridged) + ON_FOCUS * on
+            for ranked, on in zip(found, on_focus, strict=True)
+        ]
+        return [found[n] for n in sorted(range(len(found)), key=lambda n: -pull[n])]
 
     def nearest_wording(self, vectors: Vectors) -> float:
         """The largest cosine of any wording of the claim reviews to any of some vectors; -1 where there are none."""

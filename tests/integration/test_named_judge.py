@@ -9,14 +9,14 @@ import torch
 from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
 
 from service.bootstrap import MODELS, build, open_judge
-from service.domain import Outcome
+from service.domain import Verdict
 from service.errors import ModelFault
 from service.settings import Settings
 
 PAIRS = [("Aspirin cures warts.", "In one trial aspirin did not clear warts."), ("Warts?", "Warts are common.")]
 
 
-def saved(folder: Path, labels: list[str]) -> BertForSequenceClassification:
+def saved(folder: Path, labels: list[str], sure_of: str = "") -> BertForSequenceClassification:
     """A small model with random weights, as any cross-encoder is kept on disk."""
     torch.manual_seed(4)
     config = BertConfig(
@@ -29,6 +29,8 @@ def saved(folder: Path, labels: list[str]) -> BertForSequenceClassification:
     model = BertForSequenceClassification(config)
     model.eval()  # type: ignore[no-untyped-call]
     model.classifier.weight.data *= 100
+    if sure_of:
+        model.classifier.bias.data[labels.index(sure_of)] = 1e4
     model.save_pretrained(folder)
     tokenizer(MODELS / "encoder" / "tokenizer.json").save_pretrained(folder)
     return model
@@ -84,9 +86,14 @@ def test_a_model_that_is_not_there_is_refused_by_name() -> None:
         open_judge(Settings(judge_model="no/such-judge"))
 
 
-def test_the_service_answers_with_it(tmp_path: Path, shipped: Settings) -> None:
-    saved(tmp_path, ["entailment", "neutral", "contradiction"])
-    checker = build(Settings(judge_model=str(tmp_path), index_dir=shipped.index_dir))
-    assert checker.models["judge"] == open_judge(Settings(judge_model=str(tmp_path))).model_hash
-    assert checker.reply("Does ketamine help depression?").outcome in Outcome
-    checker.close()
+def test_the_service_rules_by_it(tmp_path: Path, shipped: Settings) -> None:
+    saved(tmp_path, ["entailment", "neutral", "contradiction"], sure_of="neutral")
+    claim = "Esketamine isn't approved in Europe."
+    verdicts = {}
+    for name in (None, str(tmp_path)):
+        settings = Settings(judge_model=name, index_dir=shipped.index_dir)
+        checker = build(settings)
+        assert checker.models["judge"] == open_judge(settings).model_hash
+        verdicts[name] = [found.finding.verdict for found in checker.reply(claim).findings]
+        checker.close()
+    assert verdicts == {None: [Verdict.REFUTED], str(tmp_path): [Verdict.NOT_ENOUGH_EVIDENCE]}

@@ -155,3 +155,31 @@ def test_a_withdrawn_source_is_never_quoted(tmp_path: Path) -> None:
 def test_what_bears_on_a_claim_is_told_apart(checker: FactChecker) -> None:
     reply = checker.reply("The NMDA receptor causes depression.")
     assert Bearing.REFUTES in {citation.quote.bearing for citation in reply.citations}
+
+
+def cited(reply: Reply) -> set[str]:
+    return {citation.source.id for citation in reply.citations}
+
+
+def test_the_question_of_the_readme_is_answered_on_one_session(checker: FactChecker) -> None:
+    reply = checker.reply("Does ketamine cure depression in one session?")
+    (finding,) = reply.findings
+    assert finding.finding.review_id == "one-session-is-enough"
+    assert finding.finding.verdict is Verdict.OVERSIMPLIFIED
+
+
+@pytest.mark.parametrize(
+    ("message", "source"),
+    [
+        ("dose esketamin spray wrk for tenagers wiht depresion", "spravato_label"),
+        ("esktamine aproved in the Europaen Union when?", "ema_spravato"),
+    ],
+)
+def test_a_misspelt_question_is_answered_from_what_it_names(checker: FactChecker, message: str, source: str) -> None:
+    assert source in cited(checker.reply(message))
+
+
+def test_what_speaks_of_the_place_that_a_claim_names_is_read_before_what_is_nearer(checker: FactChecker) -> None:
+    reply = checker.reply("Esketamine isn't approved in Europe")
+    assert reply.outcome is Outcome.CORRECTED
+    assert "ema_spravato" in cited(reply)

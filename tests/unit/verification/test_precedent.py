@@ -106,3 +106,19 @@ def test_reviews_in_like_words_lead_to_the_passages_that_they_cite() -> None:
     found = precedents(ScriptedJudge({}))
     assert found.cited_near(np.array([0.9, 0.4], dtype=np.float32)) == {PASSAGE.id}
     assert found.cited_near(np.array([0.4, 0.9], dtype=np.float32)) == frozenset()
+
+
+def test_reviews_that_are_out_of_the_question_leave_their_place_to_the_next() -> None:
+    others = [
+        replace(REVIEW, id=f"ibuprofen-{n}", claim=f"Ibuprofen clears warts {n}.", near_misses=()) for n in range(5)
+    ]
+    reviews = [*others, replace(REVIEW, near_misses=())]
+    anchors = Anchors(
+        np.eye(6, dtype=np.float32), tuple(r.claim for r in reviews), tuple(r.id for r in reviews), (False,) * 6
+    )
+    judge = ScriptedJudge({WORDING: SAME, PASSAGE.text: AGAINST})
+    focus = Focus(ConceptMatcher(CONCEPTS), corpus().scope)
+    found = Precedents({r.id: r for r in reviews}, anchors, judge, focus, MODEL)
+    (match,) = found.match(["aspirin gets rid of warts"], np.array([[0.9] * 5 + [0.8]], dtype=np.float32))
+    assert match
+    assert match.review.id == REVIEW.id
