@@ -29,10 +29,10 @@ check: format lint types test
 	$(BIN)/caveat corpus check
 
 eval: install
-	$(BIN)/python -m eval run --suite all --split development
+	$(BIN)/python -m eval run --suite all --split development --at-once 2
 
 bench: install
-	$(BIN)/python -m eval bench
+	$(BIN)/python -m eval bench $(ARGS)
 
 clean:
 	rm -rf .venv .index build dist *.egg-info

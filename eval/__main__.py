@@ -22,7 +22,7 @@ from eval.lines import DataFault
 from eval.llm_judge.fault import JudgeFault
 from eval.record import RunFault
 from eval.suites.catalogue import ALL, MEASURES, gate_of, split_of
-from eval.suites.suite import Options
+from eval.suites.suite import JUDGED, Options
 from eval.targets.open import IN_PROCESS
 from eval.targets.target import TargetFault
 from eval.thresholds import GateFault
@@ -47,7 +47,7 @@ def obey(args: argparse.Namespace) -> int:
     match args.command:
         case "run":
             split = split_of(args.suite, args.split, args.data)
-            options = Options(args.data, split, args.limit, cache=args.cache)
+            options = Options(args.data, split, args.limit, cache=args.cache, at_once=args.at_once, judged=args.judged)
             order = Order(args.suite, args.target, options, args.out, args.markdown, args.gate, args.against)
             return run_command(order, Settings())
         case "show":
@@ -133,6 +133,16 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("--cache", type=Path, metavar="DIR", help="where the indexes of a collection are kept")
     run.add_argument("--out", type=Path, metavar="DIR", help="folder of the run; a new one in runs/ by default")
     run.add_argument("--limit", type=_count, default=0, metavar="N", help="run the first N cases only")
+    run.add_argument(
+        "--judged",
+        type=int,
+        default=JUDGED,
+        metavar="N",
+        help="documents of a collection in the judge's order; 0: none",
+    )
+    run.add_argument(
+        "--at-once", type=_count, default=1, metavar="N", help="ask N cases side by side; times are then of N at once"
+    )
     run.add_argument("--gate", action="store_true", help="end with 1 where a threshold of gates.toml is not reached")
     run.add_argument("--against", type=Path, metavar="RUN", help="with --gate, hold the margins against this run too")
     run.add_argument("--markdown", type=Path, metavar="FILE", help="also write a table for a pull request")

@@ -71,7 +71,7 @@ def compare(a: Run, b: Run, measures: Sequence[Measure]) -> tuple[Compared, ...]
     pairs = list(zip(a.results, b.results, strict=True))
     told = [measure for measure in measures if not measure.reference]
     whole = [_compared(SCORED, [(_as_scored(x), _as_scored(y)) for x, y in pairs], a.facts.seed)]
-    whole += [_compared(measure, pairs, a.facts.seed) for measure in told]
+    whole += [_whole(measure, a, b, pairs) for measure in told]
     sliced = [each for measure in told if measure.sliced for each in _by_slice(measure, pairs, a.facts.seed)]
     return tuple(map(_called, whole + sliced))
 
@@ -89,6 +89,14 @@ def check_same_cases(a: Run, b: Run) -> None:
 def _as_scored(result: CaseResult) -> CaseResult:
     """A case that counts whatever became of it, with whether it was scored as its score."""
     return replace(result, status=Status.SCORED, scores={SCORED.score: result.status is Status.SCORED})
+
+
+def _whole(measure: Measure, a: Run, b: Run, pairs: Sequence[Pair]) -> Compared:
+    """A figure of all cases, without its call; times of as many cases at once are alike, others are not."""
+    if measure.unit == "ms" and a.facts.at_once != b.facts.at_once:
+        why = f"A asked {a.facts.at_once} at once, B {b.facts.at_once}"
+        return Compared(measure, len(measure.cases(a.results)), why=why)
+    return _compared(measure, pairs, a.facts.seed)
 
 
 def _by_slice(measure: Measure, pairs: Sequence[Pair], seed: int) -> list[Compared]:

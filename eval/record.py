@@ -33,7 +33,10 @@ class RunFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """What makes a run comparable with another: `cases_hash` covers what was asked and what was expected."""
+    """What makes a run comparable with another: `cases_hash` covers what was asked and what was expected.
+
+    Times are comparable where as many cases were asked side by side (`at_once`).
+    """
 
     suite: str
     split: str
@@ -43,6 +46,7 @@ class RunFacts:
     started: str
     machine: Mapping[str, str]
     took_s: float
+    at_once: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from eval.result import CaseResult, Status
 from eval.suites.suite import Item, Scores, Suite
@@ -21,22 +22,23 @@ def run_suite(
     cards: Cards,
     progress: Progress,
     openings: Openings | None = None,
+    at_once: int = 1,
 ) -> tuple[CaseResult, ...]:
     """Every item's result, in order; the cards that scoring needs are added to `cards`; `progress` hears (done, of).
 
-    `openings` holds what was said to first messages; suites that are run one after the other may share it.
+    `openings` holds what was said to first messages; suites that are run one after the other may share it. `at_once`
+    items are asked side by side, each from its first message to its last.
     """
     shared = openings or Openings()
-    return tuple(_with_progress(suite, items, target, cards, progress, shared))
-
-
-def _with_progress(
-    suite: Suite, items: Sequence[Item], target: Target, cards: Cards, progress: Progress, openings: Openings
-) -> Iterator[CaseResult]:
     progress(0, len(items))
-    for done, item in enumerate(items, 1):
-        yield run_item(suite, item, target, cards, openings)
-        progress(done, len(items))
+    pool = ThreadPoolExecutor(at_once, thread_name_prefix="case")
+    try:
+        tasks = [pool.submit(run_item, suite, item, target, cards, shared) for item in items]
+        for done, _ in enumerate(as_completed(tasks), 1):
+            progress(done, len(items))
+        return tuple(task.result() for task in tasks)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def run_item(suite: Suite, item: Item, target: Target, cards: Cards, openings: Openings | None = None) -> CaseResult:

@@ -18,7 +18,8 @@ REPEATS, QUERIES, ENCODED = 5, 60, 2_000
 class Order:
     """What the command line said. `queries` texts are asked, `repeats` times a process is started or an index built.
 
-    `sizes` are numbers of passages, at most `encode` of the added ones are really encoded, `data` holds their texts.
+    `sizes` are numbers of passages, at most `encode` of the added ones are really encoded, `data` holds their texts. `public` holds
+    public sets.
     """
 
     parts: Sequence[str] = ()
@@ -28,6 +29,7 @@ class Order:
     queries: int = QUERIES
     encode: int = ENCODED
     data: Path | None = None
+    public: Path | None = None
     out: Path | None = None
 
 

@@ -12,6 +12,7 @@ from eval.bench.growth import measure_growth
 from eval.bench.order import Order, Workplace
 from eval.bench.pairs import measure_pairs
 from eval.bench.peer import measure_peer
+from eval.bench.public import measure_public
 from eval.bench.stages import measure_stages
 from eval.bench.start import measure_start
 from eval.runner import Progress
@@ -19,10 +20,11 @@ from eval.runner import Progress
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part; `minutes` is a guess of how long it takes on two cores."""
+    """One part; `minutes` is a guess of how long it takes on two cores, `wanted` tells when nobody named it."""
 
     measure: Callable[[Workplace, Progress], Measured]
     minutes: Callable[[Order], float]
+    wanted: Callable[[Order], bool] = lambda order: True
 
 
 PARTS: Mapping[str, Part] = {
@@ -33,4 +35,5 @@ PARTS: Mapping[str, Part] = {
     "build": Part(measure_build, lambda order: 0.4 * max(1, order.repeats // 3) + 0.1 * order.repeats),
     "growth": Part(measure_growth, lambda order: 0.5 + order.encode / 8_000 + sum(order.sizes) / 16_000),
     "langchain": Part(measure_peer, lambda order: 0.8 + 0.1 * order.repeats + 0.03 * order.queries),
+    "public": Part(measure_public, lambda order: 9.0, lambda order: order.public is not None),
 }

@@ -41,6 +41,28 @@ class Agreement:
     same_stance: float
 
 
+class FloatJudge:
+    """The shipped weights on torch, see `ports.Judge`; the model is written into `folder` first."""
+
+    def __init__(self, folder: Path) -> None:
+        write_torch_judge(folder)
+        self._model = CrossEncoder(str(folder), device="cpu")
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Stance]:
+        """See `ports.Judge`."""
+        if not pairs:
+            return []
+        rows = probabilities(np.asarray(self._model.predict(list(pairs)))).tolist()
+        return [Stance(*row) for row in rows]
+
+
+def probabilities(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Of logits (pairs, 4) the probabilities of supports, refutes, neutral, and of relevance, in the same shape."""
+    odds = np.exp(logits[:, :RELEVANCE] - logits[:, :RELEVANCE].max(axis=1, keepdims=True))
+    relevances = 1 / (1 + np.exp(-logits[:, RELEVANCE:]))
+    return np.hstack([odds / odds.sum(axis=1, keepdims=True), relevances])
+
+
 def claims_and_citations(corpus: Corpus) -> list[tuple[str, str]]:
     """Reviewed claims, each with the first passage that its review quotes, so that all stances occur."""
     quoted = [review for review in corpus.reviews.values() if review.citations]
@@ -49,9 +71,7 @@ def claims_and_citations(corpus: Corpus) -> list[tuple[str, str]]:
 
 def agreement(ours: Sequence[Stance], logits: NDArray[np.float32]) -> Agreement:
     """Compare stances with logits of the same pairs, of shape (pairs, 4)."""
-    odds = np.exp(logits[:, :RELEVANCE] - logits[:, :RELEVANCE].max(axis=1, keepdims=True))
-    relevances = 1 / (1 + np.exp(-logits[:, RELEVANCE:]))
-    theirs = np.hstack([odds / odds.sum(axis=1, keepdims=True), relevances])
+    theirs = probabilities(logits)
     mine = np.array([[s.supports, s.refutes, s.neutral, s.relevance or 0.0] for s in ours])
     apart = np.abs(mine - theirs)
     same = mine[:, :RELEVANCE].argmax(axis=1) == theirs[:, :RELEVANCE].argmax(axis=1)

@@ -24,7 +24,7 @@ def bench_command(order: Order, settings: Settings) -> int:
     """Measure part after part, print and write each as it comes; 2 where one of them could not be measured."""
     started = datetime.now(UTC)
     out = order.out or RUNS / run_name("bench", started)
-    names = [name for name in PARTS if name in order.parts or not order.parts]
+    names = [name for name, part in PARTS.items() if (name in order.parts if order.parts else part.wanted(order))]
     print(
         f"About {sum(PARTS[name].minutes(order) for name in names):.0f} minutes on two idle cores: {', '.join(names)}."
     )
@@ -58,12 +58,23 @@ def add_bench(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--queries", type=count, default=QUERIES, help="development cases to ask")
     parser.add_argument("--encode", type=count, default=ENCODED, help="added passages that are really encoded")
     parser.add_argument("--data", type=Path, metavar="FILE", help="JSON lines whose texts are the added passages")
+    parser.add_argument("--public", type=Path, metavar="DIR", help="public sets, for the part of that name")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder for tables and plots; a new one in runs/")
 
 
 def order_of(args: argparse.Namespace) -> Order:
     """What the command line said."""
-    return Order(args.part, args.sizes, args.concurrency, args.repeats, args.queries, args.encode, args.data, args.out)
+    return Order(
+        args.part,
+        args.sizes,
+        args.concurrency,
+        args.repeats,
+        args.queries,
+        args.encode,
+        args.data,
+        args.public,
+        args.out,
+    )
 
 
 def count(text: str) -> int:

@@ -118,7 +118,9 @@ def _before(folder: Path, suite: Suite, items: Sequence[Item]) -> Run:
 def opened(suite: Suite, order: Order, settings: Settings) -> Target:
     """The target, over the documents of the suite where it has its own."""
     if isinstance(suite, OverDocuments):
-        return open_over(suite.documents(order.options), order.target, settings, order.options.cache)
+        return open_over(
+            suite.documents(order.options), order.target, settings, order.options.cache, order.options.judged
+        )
     return open_target(order.target, settings)
 
 
@@ -146,7 +148,7 @@ def recorded_run(job: Job, target: Target, options: Options, openings: Openings)
     started, began, cards = datetime.now(UTC), time.perf_counter(), Cards()
     facts_of_target = target.facts()
     with bar(job.suite.name) as progress:
-        results = run_suite(job.suite, job.items, target, cards, progress, openings)
+        results = run_suite(job.suite, job.items, target, cards, progress, openings, options.at_once)
     facts = RunFacts(
         suite=job.suite.name,
         split=options.split,
@@ -156,6 +158,7 @@ def recorded_run(job: Job, target: Target, options: Options, openings: Openings)
         started=started.isoformat(timespec="seconds"),
         machine=machine(),
         took_s=time.perf_counter() - began,
+        at_once=options.at_once,
     )
     return write_run(job.folder, facts, results, cards)
 

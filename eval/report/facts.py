@@ -46,6 +46,7 @@ def _facts(run: Run) -> Iterator[Fact]:
     yield Fact("Run", run.name)
     yield Fact("Started", facts.started)
     yield Fact("Took", f"{facts.took_s:,.1f} s")
+    yield Fact("Asked at once", str(facts.at_once))
     yield Fact("Target", facts.target.kind)
     yield Fact("Corpus version", facts.target.corpus_version)
     yield from (Fact(f"Model {name}", digest) for name, digest in facts.target.models.items())

@@ -13,12 +13,15 @@ from eval.measure import Measure
 from eval.result import Json
 from eval.targets.target import Target
 
+JUDGED = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the command line said: outside data, which split of it, and how many cases at most (0 for all).
 
-    `cache` keeps the indexes of collections; without it they are kept beside that of the corpus.
+    `cache` keeps the indexes of collections; without it they are kept beside that of the corpus. `at_once` cases are
+    asked side by side; `judged` is how many documents of a collection are put in the judge's order, see `CollectionTarget`.
     """
 
     data: Path | None = None
@@ -26,6 +29,8 @@ class Options:
     limit: int = 0
     seed: int = 13
     cache: Path | None = None
+    at_once: int = 1
+    judged: int = JUDGED
 
 
 @dataclass(frozen=True, slots=True)

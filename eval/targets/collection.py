@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from eval.documents import Document
 from eval.progress import bar
 from eval.result import Json
+from eval.suites.suite import JUDGED
 from eval.targets.indexed import Indexed, indexed
 from eval.targets.stances import stances
 from eval.targets.target import TargetFacts, TargetFault
@@ -24,15 +26,18 @@ HEADING_CHARS = 120
 class CollectionTarget:
     """See `target.Target`: it searches documents, judges pairs and gives the card of a document; it does not talk.
 
-    The score of a document is that of its best passage. Search gives the id of the document as `source_id`, and the
-    beginning of its text, no more, so that a recorded run stays small.
+    The score of a document is that of its best passage. Of the first `judged` the judge reads that passage, and half
+    their score is its relevance, as it is where the service chooses what answers a question; the others keep half of
+    theirs. Search gives the id of the document as `source_id`, and the beginning of its text, no more, so that a
+    recorded run stays small.
     """
 
-    def __init__(self, held: Indexed, search: PassageSearch, judge: Judge, facts: TargetFacts) -> None:
+    def __init__(self, held: Indexed, search: PassageSearch, judge: Judge, facts: TargetFacts, judged: int = 0) -> None:
         self._held = held
         self._search = search
         self._judge = judge
         self._facts = facts
+        self._judged = judged
 
     def facts(self) -> TargetFacts:
         """See `Target`; the version is the hash of the documents."""
@@ -60,9 +65,21 @@ class CollectionTarget:
                     "text": each.passage.text[:HEADING_CHARS],
                     "score": each.score,
                 }
-                for each in list(best.values())[:k]
+                for each in self._in_order(query, list(best.values()))[:k]
             ]
         }
+
+    def _in_order(self, query: str, found: Sequence[RankedPassage]) -> Sequence[RankedPassage]:
+        """What was found with its final scores, best first."""
+        if not self._judged:
+            return found
+        first = found[: self._judged]
+        read = self._judge.judge([(query, each.passage.text) for each in first])
+        relevances = [stance.relevance or 0.0 for stance in read] + [0.0] * len(found[self._judged :])
+        scored = [
+            replace(each, score=(each.score + relevance) / 2) for each, relevance in zip(found, relevances, strict=True)
+        ]
+        return sorted(scored, key=lambda each: -each.score)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Json:
         """See `Target`."""
@@ -81,7 +98,9 @@ class CollectionTarget:
         self._search.close()
 
 
-def open_collection(documents: Sequence[Document], settings: Settings, cache: Path | None = None) -> CollectionTarget:
+def open_collection(
+    documents: Sequence[Document], settings: Settings, cache: Path | None = None, judged: int = JUDGED
+) -> CollectionTarget:
     """Build or open the indexes of a collection, by default below the folder of the index; shows a bar."""
     encoder, judge = open_encoder(settings), open_judge(settings)
     with bar("index") as progress:
@@ -91,6 +110,11 @@ def open_collection(documents: Sequence[Document], settings: Settings, cache: Pa
         "in process, over a collection",
         held.corpus.version,
         {"encoder": encoder.model_hash, "judge": judge.model_hash},
-        {"documents": str(len(held.documents)), "passages": str(len(held.corpus.passages))},
+        {
+            "documents": str(len(held.documents)),
+            "passages": str(len(held.corpus.passages)),
+            "documents judged": str(judged),
+        },
     )
-    return CollectionTarget(held, open_search(held.layout, held.corpus, encoder, ConceptMatcher({})), judge, facts)
+    search = open_search(held.layout, held.corpus, encoder, ConceptMatcher({}))
+    return CollectionTarget(held, search, judge, facts, judged)

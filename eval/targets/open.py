@@ -9,6 +9,7 @@ from pathlib import Path
 
 from eval.documents import Document
 from eval.record import read_run
+from eval.suites.suite import JUDGED
 from eval.targets.collection import open_collection
 from eval.targets.http import HttpTarget
 from eval.targets.in_process import InProcess
@@ -30,14 +31,16 @@ def open_target(name: str, settings: Settings) -> Target:
     return HttpTarget(name) if "://" in name else _recorded(Path(name))
 
 
-def open_over(documents: Sequence[Document], name: str, settings: Settings, cache: Path | None) -> Target:
+def open_over(
+    documents: Sequence[Document], name: str, settings: Settings, cache: Path | None, judged: int = JUDGED
+) -> Target:
     """As `open_target`, over these documents in place of the corpus; indexes are kept in `cache`.
 
     Raises TargetFault for the address of a server, which searches nothing but its corpus.
     """
     if "://" in name:
         raise TargetFault(f"{name} searches nothing but its own corpus: run this suite in process")
-    return open_collection(documents, settings, cache) if name == IN_PROCESS else _recorded(Path(name))
+    return open_collection(documents, settings, cache, judged) if name == IN_PROCESS else _recorded(Path(name))
 
 
 def _in_process(settings: Settings) -> Target:

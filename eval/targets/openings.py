@@ -11,8 +11,8 @@ Call = tuple[str, str, str | None, str | None]
 class Openings:
     """What a target said to first messages, with the milliseconds that it took.
 
-    Suites that ask the same cases share it, so that each message is asked once. A reply is kept for as long as its
-    conversation has not gone on: a second conversation from the same opening gets an opening of its own.
+    Suites that ask the same cases share it, so that each message is asked once. A case that goes on from a reply that
+    was given again opens a conversation of its own; see `Recorder`.
     """
 
     def __init__(self) -> None:
@@ -25,7 +25,3 @@ class Openings:
     def keep(self, call: Call, said: Json, took_ms: float) -> None:
         """Take in the answer to a first message."""
         self._kept[call] = (said, took_ms)
-
-    def let_go(self, session_id: str) -> None:
-        """The conversation goes on, so its opening stands for no other."""
-        self._kept = {call: kept for call, kept in self._kept.items() if kept[0].get("session_id") != session_id}

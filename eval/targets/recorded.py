@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 from eval.result import CaseResult, Json
-from eval.targets.openings import Openings
+from eval.targets.openings import Call, Openings
 from eval.targets.target import Target, TargetFacts, TargetFault, TargetRefusal, TargetTimeout, Unscorable
 
 Cards = dict[str, Json | None]
@@ -17,7 +17,8 @@ class Recorder:
     """A target that keeps every call with its answer in `exchanges`; what the target raises is kept and raised.
 
     Cards of sources are asked for once and kept in `cards`, which the cases of a run share; so are the replies to
-    first messages in `openings`. `spared_ms` is what those given again took when they were asked.
+    first messages in `openings`. `spared_ms` is what those given again took when they were asked. Where the conversation
+    goes on from one that was given again, it is opened anew without a word in the record: another case may go on from it too.
     """
 
     def __init__(self, target: Target, cards: Cards, openings: Openings | None = None) -> None:
@@ -26,6 +27,8 @@ class Recorder:
         self._openings = openings or Openings()
         self.exchanges: list[Json] = []
         self.spared_ms = 0.0
+        self._given_again: dict[str | None, Call] = {}
+        self._own: dict[str, str] = {}
 
     @property
     def unanswered(self) -> bool:
@@ -40,14 +43,17 @@ class Recorder:
         """See `target.Target`."""
         call = ("chat", message, session_id, region)
         if session_id is not None:
-            self._openings.let_go(session_id)
-        elif again := self._openings.said(call):
-            self.spared_ms += again[1]
-            return self._kept(call, lambda: again[0])
+            return self._kept(
+                call, lambda: self._target.chat(message, session_id=self._own_session(session_id), region=region)
+            )
+        if again := self._openings.said(call):
+            said, took_ms = again
+            self.spared_ms += took_ms
+            self._given_again[said.get("session_id")] = call
+            return self._kept(call, lambda: said)
         began = time.perf_counter()
-        said = self._kept(call, lambda: self._target.chat(message, session_id=session_id, region=region))
-        if session_id is None:
-            self._openings.keep(call, said, 1000 * (time.perf_counter() - began))
+        said = self._kept(call, lambda: self._target.chat(message, region=region))
+        self._openings.keep(call, said, 1000 * (time.perf_counter() - began))
         return said
 
     def check(self, text: str) -> Json:
@@ -71,6 +77,14 @@ class Recorder:
     def close(self) -> None:
         """See `target.Target`."""
         self._target.close()
+
+    def _own_session(self, session_id: str) -> str:
+        """The session that stands for one which another case opened; any other is itself."""
+        if opening := self._given_again.pop(session_id, None):
+            _, message, _, region = opening
+            opened = self._target.chat(message, region=region)
+            self._own[session_id] = opened["session_id"]
+        return self._own.get(session_id, session_id)
 
     def _kept(self, call: tuple[object, ...], answer: Callable[[], Json]) -> Json:
         exchange: Json = {"call": list(call)}

@@ -26,7 +26,7 @@ from service.verification.verdict import Ruling, rule
 QUOTES_PER_SIDE = 2
 TOUCHED = 0.8
 """How relevant a passage must be that speaks of a claim without settling it."""
-READ = (0, 3, 8, 12)
+READ = (0, 3, 5, 8, 12)
 SETTLED = 0.3
 """The weight below which more is read: of lighter verdicts on the development cases two in five were wrong."""
 CLEAR = 0.15

@@ -15,16 +15,22 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from eval.__main__ import main
 from eval.bench.endpoints import Answer, Load, figures
 from eval.bench.estimate import Estimate, exponent, once, paired_ratio, quantile, rate, ratio
-from eval.bench.figure import Figure, Measured, Series
+from eval.bench.figure import Figure, Measured, PartFault, Series
 from eval.bench.filler import filler, made_up, statements_of_file
 from eval.bench.large import Drawing, write_large
+from eval.bench.order import Order, Workplace
 from eval.bench.plot import growth_svg
+from eval.bench.public import collection_tasks, measure_public, over_documents
 from eval.bench.report import lines, markdown
 from eval.bench.stopwatch import Stopwatch, Timed
 from eval.lines import DataFault
 from eval.train.dequantised import dequantised
+from eval.train.pairs import held_out
+from eval.train.prepare import HEALTH_HELD_OUT
 from service.ingestion.corpus import load_corpus
+from service.settings import Settings
 from tests.corpora import MINI, copy_mini_corpus
+from tests.eval.documents import write_lines
 from tests.fakes import HashingEncoder
 
 
@@ -190,10 +196,50 @@ def test_parts_are_measured_on_the_real_service(
     assert found["whole reply, p50"]["n"] == 2
     assert found["whole reply, p50"]["value"] > found["triage, p50"]["value"] > 0
     assert found["texts encoded after one changed card, median"]["value"] == 1
-    assert found["nothing changed"]["value"] < 1
+    assert 0 < found["nothing changed"]["value"]  # a ratio of times, which so small a corpus does not settle
     assert "no size can be below that" in growth["fault"]
     assert "stages, pairs, build, growth" in capsys.readouterr().out
     assert (
         "could not be measured"
         not in (tmp_path / "out" / "bench.md").read_text(encoding="utf-8").partition("growth")[0]
     )
+
+
+def tiny_sets(folder: Path) -> Path:
+    """SciFact and LiveQA of a few lines; of the claims about every tenth is kept out of training."""
+    abstracts = [
+        {"doc_id": 1, "title": "Aspirin for warts", "abstract": ["We gave aspirin to 20 people.", "It cleared warts."]},
+        {"doc_id": 2, "title": "Tea for headache", "abstract": ["Tea eased no headache."]},
+    ]
+    evidence = {"1": [{"sentences": [1], "label": "SUPPORT"}]}
+    claims = [
+        {"id": n, "claim": f"Aspirin clears warts in {n} people.", "evidence": evidence, "cited_doc_ids": [1]}
+        for n in range(60)
+    ]
+    write_lines(folder / "scifact" / "corpus.jsonl", *abstracts)
+    write_lines(folder / "scifact" / "claims_train.jsonl", *claims)
+    write_lines(folder / "liveqa_med" / "answers.jsonl", {"id": "a", "text": "Warts\nAspirin clears warts."})
+    write_lines(
+        folder / "liveqa_med" / "questions.jsonl", {"id": 1, "message": "warts pls", "summary": "What clears warts?"}
+    )
+    write_lines(folder / "liveqa_med" / "qrels.tsv", "question_id\tanswer_id\tjudgment", "1\ta\t4")
+    return folder
+
+
+def test_public_sets_are_measured_on_claims_that_were_kept_out(tmp_path: Path) -> None:
+    (tmp_path / "scratch").mkdir()
+    place = Workplace(Settings(index_dir=tmp_path / "index"), Order(), (), tmp_path / "scratch")
+    tasks = list(collection_tasks(tiny_sets(tmp_path), place.scratch))
+    found = {figure.name: figure.estimate for task in tasks for figure in over_documents(task, place)}
+    kept = [n for n in range(60) if held_out(f"Aspirin clears warts in {n} people.", HEALTH_HELD_OUT)]
+    assert 0 < len(kept) < 20
+    for name in ("SciFact, search alone: nDCG@10", "SciFact, judged: nDCG@10"):
+        assert (found[name].n, found[name].value) == (len(kept), 1.0)
+    assert found["SciFact, open retrieval: F1, abstract, label only"].n == len(kept)
+    assert found["LiveQA-Med, judged: nDCG@10"].value == 1.0
+
+
+def test_without_public_sets_their_part_says_so(tmp_path: Path) -> None:
+    place = Workplace(Settings(), Order(public=tmp_path / "none"), (), tmp_path)
+    with pytest.raises(PartFault, match=r"none: no folder of public sets: name it by --public"):
+        measure_public(place, lambda done, total: None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log2
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from eval.targets.indexed import indexed
 from eval.targets.target import TargetFault
 from service.adapters.bm25 import Bm25Index
 from service.adapters.chroma import ChromaIndex
+from service.domain import Stance
 from service.language.concepts import ConceptMatcher
 from service.ports import Judge
 from service.retrieval.search import PassageSearch
@@ -145,19 +147,33 @@ class Untouched:
         raise AssertionError(pairs)
 
 
+UNTOUCHED: Judge = Untouched()  # type: ignore[assignment]
+
+
 DOCUMENTS = [
     Document("warts", "Warts", ("Aspirin cleared warts.", "It did so in two weeks.", "It was cheap.")),
     Document("heads", "Headache", ("Tea eased no headache.",)),
 ]
 
 
-def opened(cache: Path, encoder: HashingEncoder, documents: list[Document]) -> CollectionTarget:
+class Prefers:
+    """A judge to whom a word is relevant."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Stance]:
+        return [Stance(0.0, 0.0, 1.0, 0.9 if self.word in evidence else 0.1) for _, evidence in pairs]
+
+
+def opened(
+    cache: Path, encoder: HashingEncoder, documents: list[Document], judge: Judge = UNTOUCHED, judged: int = 0
+) -> CollectionTarget:
     """The real stores with a fake encoder that reads no more than eight words."""
     held = indexed(documents, cache, tools(encoder), lambda text: len(text.split()) <= 8, lambda done, total: None)
     vectors, words = ChromaIndex(held.layout.vectors), Bm25Index(held.layout.words)
     search = PassageSearch(held.corpus, encoder, vectors, words, ConceptMatcher({}), Untouched())
-    judge: Judge = Untouched()  # type: ignore[assignment]
-    return CollectionTarget(held, search, judge, FACTS)
+    return CollectionTarget(held, search, judge, FACTS, judged)
 
 
 def test_documents_are_found_once_by_their_best_passage_and_given_whole(tmp_path: Path) -> None:
@@ -170,6 +186,23 @@ def test_documents_are_found_once_by_their_best_passage_and_given_whole(tmp_path
     assert card is not None and [each["text"] for each in card["statements"]] == list(DOCUMENTS[0].sentences)
     assert target.source("unknown") is None
     target.close()
+
+
+@pytest.mark.parametrize(
+    ("judged", "order"), [(0, ["warts", "heads"]), (1, ["warts", "heads"]), (2, ["heads", "warts"])]
+)
+def test_the_first_documents_are_put_in_the_order_of_the_judge(tmp_path: Path, judged: int, order: list[str]) -> None:
+    query = "did aspirin clear warts or did tea ease a headache"
+    plain = opened(tmp_path, HashingEncoder(), DOCUMENTS)
+    scores = {each["source_id"]: each["score"] for each in plain.search(query, 10)["passages"]}
+    plain.close()
+    target = opened(tmp_path, HashingEncoder(), DOCUMENTS, Prefers("headache"), judged)
+    found = target.search(query, 10)["passages"]
+    target.close()
+    assert [each["source_id"] for each in found] == order
+    relevances = {"warts": 0.1 if judged else 0.0, "heads": 0.9 if judged == 2 else 0.0}
+    wanted = {key: (scores[key] + relevances[key]) / 2 if judged else scores[key] for key in scores}
+    assert {each["source_id"]: each["score"] for each in found} == pytest.approx(wanted)
 
 
 def test_an_index_is_built_once_for_the_same_documents_and_anew_for_others(tmp_path: Path) -> None:

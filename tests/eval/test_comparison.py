@@ -113,6 +113,15 @@ def test_a_mean_is_compared_by_resampling_clusters() -> None:
     assert of(compare(run(0), run(0), measures), "rank").call is Call.NO_DIFFERENCE
 
 
+def test_times_are_compared_only_where_as_many_were_asked_at_once() -> None:
+    measure = mean_of("ms", unit="ms", higher_is_better=False)
+    results = [result(n, {"ms": 100.0 + n}) for n in range(20)]
+    slower = [result(n, {"ms": 200.0 + n}) for n in range(20)]
+    assert compare(run_of(results), run_of(slower, "b"), [measure])[-1].call is Call.WORSE
+    other = compare(run_of(results), run_of(slower, "b", at_once=2), [measure])[-1]
+    assert (other.call, other.why, other.n) == (Call.NOT_COMPARABLE, "A asked 1 at once, B 2", 20)
+
+
 def test_a_difference_of_one_cluster_alone_is_not_called() -> None:
     def run(gain: float) -> Run:
         return run_of([result(n, {"share": gain if n < 20 else 0.0}, cluster=f"c{n // 20}") for n in range(200)])

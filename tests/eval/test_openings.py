@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from eval.result import Json
 from eval.runner import run_item
 from eval.suites.premises import PremisesSuite
 from eval.suites.suite import Item
@@ -26,13 +27,30 @@ def test_another_region_is_another_message() -> None:
     assert len(target.asked) == 2
 
 
-def test_the_opening_of_a_conversation_that_went_on_stands_for_no_other() -> None:
-    target = FakeTarget()
-    recorder = Recorder(target, {}, Openings())
+class Sessions(FakeTarget):
+    """Opens session 1, session 2 and so on, as the service does."""
+
+    def chat(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Json:
+        said = super().chat(message, session_id=session_id, region=region)
+        opened = sum(asked is None for _, asked, _ in self.asked)
+        return {**said, "session_id": session_id or f"session-{opened}"}
+
+
+def test_a_conversation_goes_on_in_a_session_of_its_own() -> None:
+    target, openings = Sessions(), Openings()
     for _ in range(2):
+        recorder = Recorder(target, {}, openings)
         recorder.chat("x")
         recorder.chat("y", session_id="session-1")
-    assert [message for message, _, _ in target.asked] == ["x", "y", "x", "y"]
+        recorder.chat("z", session_id="session-1")
+        assert [exchange["call"][1:3] for exchange in recorder.exchanges] == [
+            ["x", None],
+            ["y", "session-1"],
+            ["z", "session-1"],
+        ]
+    first = [("x", None, None), ("y", "session-1", None), ("z", "session-1", None)]
+    second = [("x", None, None), ("y", "session-2", None), ("z", "session-2", None)]
+    assert target.asked == first + second
 
 
 def test_a_fault_is_not_kept() -> None:

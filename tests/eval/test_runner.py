@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from threading import Barrier
+
 from eval.figures import figures
 from eval.result import CaseResult, Json, Status
 from eval.runner import run_suite
@@ -54,6 +56,22 @@ def test_a_recorded_run_says_the_same_again() -> None:
 def test_a_recorded_run_cannot_answer_what_it_was_not_asked() -> None:
     (result,) = run_suite(PremisesSuite(), [ITEMS[0]], Recorded(FACTS, (), {}), {}, no_progress)
     assert result.status is Status.UNSCORABLE
+
+
+def test_cases_asked_side_by_side_come_out_in_their_order() -> None:
+    class Meeting(FakeTarget):
+        """Answers the first two only together, so that one after the other they would never be answered."""
+
+        both = Barrier(2, timeout=10)
+
+        def chat(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Json:
+            if message in ("good", "fault"):
+                self.both.wait()
+            return super().chat(message, session_id=session_id, region=region)
+
+    results = run_suite(PremisesSuite(), ITEMS, Meeting(ANSWERS), {}, no_progress, at_once=2)
+    assert [r.id for r in results] == [item.id for item in ITEMS]
+    assert [r.status for r in results] == STATUSES
 
 
 def test_progress_counts_every_case() -> None:
