@@ -42,9 +42,15 @@ class Span(_Read):
 
 
 class Mark(Finding):
-    """A finding of a checked text, with its place in the text."""
+    """A finding of a checked text, with its places in the text."""
 
     span: Span
+    repeated_at: tuple[Span, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Every place."""
+        return (self.span, *self.repeated_at)
 
 
 class Citation(_Read):

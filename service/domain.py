@@ -429,6 +429,7 @@ class Finding:
     """A claim's verdict with its reasons. `confidence` estimates the probability that the verdict is right.
 
     Where the verdict is that nothing settles the claim, `touched` tells whether the quotes speak of it all the same.
+    `repeated_at` are the other places of a text that says it again.
     """
 
     claim: Claim
@@ -443,6 +444,7 @@ class Finding:
     why_it_sounds_right: str = ""
     review_id: str | None = None
     touched: bool = True
+    repeated_at: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,7 +500,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A checked text: its claims in the order of the text, and the verdicts counted."""
+    """A checked text: its claims in the order of the text, and the verdicts counted.
+
+    `overview` is a paragraph on them; `gravest` are the numbers, from 0, of the findings that object, the error that
+    could do most harm first.
+    """
 
     report_id: str
     text: str
@@ -507,6 +513,8 @@ class Report:
     corpus_version: str
     took_ms: int
     source_url: str | None = None
+    overview: str = ""
+    gravest: tuple[int, ...] = ()
 
     @property
     def summary(self) -> Mapping[Verdict, int]:

@@ -9,6 +9,7 @@ from time import perf_counter
 from service.answering.answerer import Answer, ExtractiveAnswerer
 from service.answering.citing import Citer
 from service.answering.draft import DraftSentence
+from service.answering.overview import gravest_first, overview
 from service.claims.reader import ClaimReader
 from service.conversation.conversation import Conversation
 from service.domain import (
@@ -29,6 +30,7 @@ from service.ports import Clock, Vectors
 from service.retrieval.search import PassageSearch
 from service.triage.decision import OFF_SUBJECT
 from service.triage.triage import Decision, Triage
+from service.verification.repeats import merged
 from service.verification.verifier import Verifier
 
 FOUND = 5
@@ -80,7 +82,8 @@ class FactChecker:
         began = perf_counter()
         reading = self.reader.read(text)
         citer = Citer(self.corpus, self.clock.now().date())
-        cited = citer.findings(self._findings(reading.claims))
+        findings = merged(self._findings(reading.claims))
+        cited = citer.findings(findings)
         return Report(
             report_id=self.new_id(),
             text=text,
@@ -89,6 +92,8 @@ class FactChecker:
             corpus_version=self.corpus.version,
             took_ms=_since(began),
             source_url=source_url,
+            overview=overview(findings),
+            gravest=gravest_first(findings),
         )
 
     def search(self, query: str, k: int) -> tuple[RankedPassage, ...]:

@@ -67,7 +67,8 @@ class Article(Line):
     def marks_on(self, sentence: str, marks: Sequence[Mark]) -> list[Mark]:
         """The findings that share a character with a sentence."""
         start = self.text.index(sentence)
-        return [mark for mark in marks if mark.span.start < start + len(sentence) and start < mark.span.end]
+        end = start + len(sentence)
+        return [mark for mark in marks if any(span.start < end and start < span.end for span in mark.spans)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import math
 import random
 import shutil
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -68,17 +69,21 @@ class Learning:
 
 
 class Lower:
-    """The shipped graph with the output of one of its layers beside its logits; what it made of a pair is kept."""
+    """The shipped graph with the output of one of its layers beside its logits; what it made of a pair is kept.
+
+    Pairs are read side by side, a thread each.
+    """
 
     def __init__(self, folder: Path, layer: int, threads: int) -> None:
         self._folder = folder
+        self._workers = ThreadPoolExecutor(threads)
         self._tokenizer = Tokenizer.from_file(str(JUDGE / "tokenizer.json"))
         self._tokenizer.enable_truncation(MAX_TOKENS)
         graph = onnx.load(str(JUDGE / "model.onnx"))
         name = f"/model/mpnet/encoder/layer.{layer}/output/LayerNorm/LayerNormalization_output_0"
         graph.graph.output.append(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(graph.SerializeToString(), options)
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -99,7 +104,7 @@ class Lower:
 
     def read_all(self, pairs: Sequence[Pair]) -> list[tuple[Hidden, NDArray[np.float32]]]:
         """As `read`, in order."""
-        return [self.read(pair) for pair in tqdm(pairs, mininterval=20)]
+        return list(tqdm(self._workers.map(self.read, pairs), total=len(pairs), mininterval=20))
 
 
 def newer_pairs(corpus_dir: Path, rng: random.Random, newest: Sequence[str]) -> tuple[list[Pair], list[Pair]]:

@@ -10,6 +10,7 @@ from importlib import resources
 from string import ascii_lowercase
 
 from symspellpy import SymSpell, Verbosity
+from symspellpy.suggest_item import SuggestItem
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LONG = 6
@@ -52,12 +53,25 @@ class SymSpeller:
     def _lookup(self, word: str) -> str:
         if word in self._own.words or word in self._english:
             return word
-        own = self._own.lookup(word, Verbosity.TOP, max_edit_distance=2 if len(word) >= _LONG else 1)
-        english = max(one_edit_from(word) & self._english.keys(), key=self._english.__getitem__, default=None)
+        own = [each for each in self._own.lookup(word, Verbosity.CLOSEST, max_edit_distance=2) if _near(word, each)]
+        near = (each for each in one_edit_from(word) & self._english.keys() if _may_begin(word, each))
+        english = max(near, key=self._english.__getitem__, default=None)
         common = english is not None and self._english[english] >= _COMMON
         if own and (own[0].distance <= 1 or not common):
             return str(own[0].term)
         return english if english and (len(word) >= _LONG or common) else word
+
+
+def _near(word: str, found: SuggestItem) -> bool:
+    """Whether an own word may be what was meant: two edits only of a long word, and none of those to its first letter."""
+    if found.distance == 1:
+        return _may_begin(word, found.term)
+    return len(word) >= _LONG and word[0] == found.term[0]
+
+
+def _may_begin(word: str, other: str) -> bool:
+    """Whether one may be mistyped for the other from its first letter on: it is seldom the first that is wrong."""
+    return word[0] == other[0] or len(word) > _LONG or word[1:2] == other[:1]
 
 
 def one_edit_from(word: str) -> set[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-_GENERIC = r"(?:(?:type|kind|form) of (?:treatment|therapy|medication|medicine|drug)|treatment|therapy|medication|medicine|drug|approach|method|substance|infusion)"
+_FORM = r"infusion|injection|spray|syrup|tablet|pill|capsule|jab|cream|supplement|remedy"
+_GENERIC = rf"(?:(?:type|kind|form) of (?:treatment|therapy|medication|medicine|drug)|treatment|therapy|medication|medicine|drug|approach|method|substance|{_FORM})"
 _VERB = r"(?:is|was|are|were|has|had|can|could|will|would|may|might|must|does|did|do|never|always|really|also|only|just|\w+(?:s|ed))"
 _CLEFT = (
-    r"(?:(?:only |not )?(?:the|an?|my|our|some)\b[^,.]{1,40}? who|(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)* (?:who|that))\b"
+    r"(?:(?:only |not |really |actually )*(?:(?:the|an?|my|our|some)\b[^,.]{1,40}? who|(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)* (?:who|that)|"
+    r"(?!(?:the|an?|one|my|our|your|this|that|any|no|some|something|someone)\b)[\w-]+(?: [\w-]+){0,2}? (?:who|that|which)))\b"
 )
-"""What follows "it was" where that stands for nothing: "it was the doctors who …"."""
+"""What follows "it was" where that stands for nothing: "it was the doctors who …", "it is salt that …", "it is clear that …"."""
 _SUBJECT = re.compile(
     rf"^(?P<lead>\W*(?:with|during|after|before|by|and|but|however,|additionally,|in addition,)?\s*)(?P<word>this {_GENERIC}|the {_GENERIC}|that {_GENERIC}|it|(?:this|that)(?=\s+{_VERB}\b))\b(?!\s+(?:is|was)\s+{_CLEFT})(?!\s+(?:is|was|'s|has been|appears|seems)(?: also| very| really| \w+ly)? (?:important|possible|likely|true|clear|known|thought|believed|said|that|suggested|reported|essential|best|necessary)\b)(?!\s+(?:appears|seems|turns out) that)",
     re.IGNORECASE,
@@ -17,8 +19,12 @@ _SUBJECT = re.compile(
 _EFFECTS = re.compile(
     r"\b(?P<word>(?:these|the|those|such|its|their) (?:side[ -])?effects?|side[ -]effects)\b", re.IGNORECASE
 )
-_RECEPTOR = re.compile(
-    r"\b(?P<word>this|that) (?P<noun>receptor|molecule|chemical|spray|trial|study|condition|illness|disorder|hormone|gene)\b",
+_THING = (
+    r"receptor|molecule|chemical|protein|enzyme|hormone|gene|virus|bacterium|germ|spray|syrup|vaccine|test|trial|study|survey|"
+    r"condition|illness|disease|infection|disorder"
+)
+_NAMED_THING = re.compile(
+    rf"\b(?P<word>this|that) (?P<noun>{_THING})\b",
     re.IGNORECASE,
 )
 
@@ -37,7 +43,7 @@ def resolve(text: str, treatment: str, phrases: dict[str, str]) -> str:
 
     `treatment` names what the text is about; `phrases` maps a head noun ("receptor") to its last full phrase.
     """
-    text = _RECEPTOR.sub(lambda m: phrases.get(m["noun"].lower(), m.group()), text)
+    text = _NAMED_THING.sub(lambda m: phrases.get(m["noun"].lower(), m.group()), text)
     if treatment.lower() in text.lower():
         return text
     match = _SUBJECT.match(text)
@@ -49,7 +55,7 @@ def resolve(text: str, treatment: str, phrases: dict[str, str]) -> str:
 def head_phrases(text: str, known: dict[str, str]) -> dict[str, str]:
     """Update the last full phrase per head noun: "the X receptor" for "receptor"."""
     found = re.findall(
-        r"\b((?:the |a |an )?(?:[A-Z0-9][\w-]*(?:\s\([^)]{1,12}\))?\s){1,3})(receptor|molecule|spray|trial|study|gene)\b",
+        rf"\b((?:the |a |an )?(?:[A-Z0-9][\w-]*(?:\s\([^)]{{1,12}}\))?\s){{1,3}})({_THING})\b",
         text,
     )
     return {**known, **{noun: lead + noun for lead, noun in found}}

@@ -22,6 +22,10 @@ _OPENERS = tuple(
         r"(?:ngl|tbh|imo|imho|fr|lol|bruh|bro|mate|dude|omg|honestly|apparently|obviously|basically|actually|look|well|so|ok|okay|"
         r"and|but|also|plus|anyway|anyways|right|fun fact|fact|question|quick question|quick q|serious question|genuine question|"
         r"sorry for my english|please|pls|plz|sceptic here|genuinely)\b[\s,.:;!-]*",
+        r"(?:(?:please |do |just |always |don['’]?t forget to )?(?:remember|note|bear in mind|keep in mind)|don['’]?t forget|nb|n\.b\.|"
+        r"reminder|(?:big |good |great |bad )?news|bottom line|spoiler(?: alert)?|psa|important(?:ly)?|to be clear|to sum up|in short|"
+        r"in summary|summary|in a nutshell|(?:the )?(?:plain |simple |honest |sad |hard )?truth(?: is)?|reality(?: check)?|"
+        r"key (?:point|fact|message)|takeaway|take[- ]home message|tip|warning|update)\s*(?:[:–—]|-\s)\s*",
         r"(?:fun fact|from (?:my|an?|the)) [^:.]{0,50}?:\s+",
         r"(?:for (?:an?|my) (?:essay|article|piece|report|project|assignment|presentation|story)[^,:]{0,30}|"
         r"from [^,:]{3,50}? (?:i get|i have)|my (?:uncle|aunt|mum|mom|dad|friend)'s notes[^,:]{0,30}|"

@@ -76,6 +76,7 @@ _FRONTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _JOINED = re.compile(rf",?\s+and\s+(?={_AUX}\b)", re.IGNORECASE)
+_THERE_ANY = re.compile(r"^(there (?:is|are|was|were) (?:not )?)any\s+", re.IGNORECASE)
 _BASE_VERBS = {"VB", "VBP", "VBN", "VBG", "VBZ", "VBD"}
 _RELATIVE = {"WDT", "WP", "WP$"}
 _NAMES = {"NOUN", "PROPN", "ADJ"}
@@ -171,7 +172,7 @@ def _declare(aux: str, negation: str | None, rest: str, sentence: ParsedSentence
     subject, predicate = (rest[:cut].strip(), rest[cut:].strip()) if cut else (rest, "")
     if not predicate:
         return _sentence_case(rest)
-    return _sentence_case(f"{subject} {_finite(aux.lower(), bool(negation), predicate)}")
+    return _sentence_case(_THERE_ANY.sub(r"\1", f"{subject} {_finite(aux.lower(), bool(negation), predicate)}"))
 
 
 def _predicate_start(rest: str, aux: str, sentence: ParsedSentence, nouns: frozenset[str]) -> int:

@@ -20,43 +20,43 @@ _THE_SUBJECT = re.compile(
 )
 # Words that a question about the subject of a page is made of, and that name no other subject.
 _OPEN = frozenset(
-    """a about actually addictive adult adults advantage advantages afford after afterwards again age aged ages
-    ago all allowed alone also always am amount an and another any anybody anyone approval approved are aren't
-    article as ask asked at aunt available average away back bad ban banned be because been before began begin
-    being believe believed benefit benefits best better between big blood body both boyfriend brain brother but by
-    can can't cause caused causes certain cheap cite claim claimed claims class clinic clinics colleague come
-    common compare compared cons control controlled controversial correct cost costs could couldn't cousin covered
-    current currently dad danger dangerous daughter day days deal detail details develop developed did didn't
-    differ difference different disadvantage disadvantages discover discovered do doctor doctors does doesn't
+    """a about actually addictive adult adults advantage advantages afford after afterwards again age aged ages ago all
+    allowed alone also always am amount an and another any anybody anyone approval approved are aren't article as ask
+    asked at aunt available average away back bad ban banned be because been before began begin being believe believed
+    benefit benefits best better between big blood body both boyfriend brain brother but by can can't capsule capsules
+    cause caused causes certain cheap cite claim claimed claims class clinic clinics colleague come common compare
+    compared cons control controlled controversial correct cost costs could couldn't course courses cousin covered
+    cream creams current currently dad danger dangerous daughter day days deal detail details develop developed did
+    didn't differ difference different disadvantage disadvantages discover discovered do doctor doctors does doesn't
     doing don't done dose doses down downside downsides drip drug drugs during each easy effect effective
     effectiveness effects efficacy eligible else end enough even ever every everybody everyone evidence exactly
-    expensive expert experts explain fact facts fail failed fake family fast feel feeling feels felt female few
-    finish finished first for forever frequent frequently friend from further general get gets getting girlfriend
-    give given go goes going good got gp gran grandad grandma group groups had half happen happened happens hard
-    has hasn't have haven't he healthy hear heard hello help helped helpful helps her hers hey hi high him his
-    history hospital hospitals hour hours how husband hype i i'd i'll i'm i've if ill illegal immediately improve
-    improved improvement in info information infusion infusions injection injections into invent invented is isn't
-    its just kids kind know known last lasting lasts later latest law laws least legal less let licensed lie lies
-    life lifetime like likely limit limitation limitations limits lives long longer lot lots low made main
-    majority make makes male many may maybe me mean means mechanism medication medications medicine medicines men
-    middle might mind mine minority minutes modern mom month months more most mouth much mum must my myth need
-    needs nephew never new newest news next niece no normal normally nose not nothing now number numbers nurse of
-    off offer offered often ok okay old on once only or originally other others our out over paid parents part
-    partner patient patients pay people per percent percentage permanent permanently person pharmacist pill pills
-    please point possible prescribe prescribed prescription price private privately problem problems proof pros
-    prove proven proves public put qualify quarter question quick quickly quit quite quote rapidly rare rarely
-    rate rates rather read real really reason reasons receive recent recently recommend recommended regular
-    regularly repeat repeated research respond response rest right rise rises risk risks risky safe safer safety
-    said same say saying says science scientific second see seem session sessions she should show shown sick side
-    sign signs simple simply since single sir sister sites slow slowly small so some somebody someone something
-    sometimes son soon sort source sources specialist spray start started still stop strong stronger studies study
-    such sum summarise summarize summary sure symptom symptoms tablet tablets take taken takes taking talk tell
-    temporarily temporary than thank thanks the then therapy thing things think third time times to today together
-    told too took treatment treatments trial trials tried true try trying twice two type types typical typically
-    uncle under understand unsure until unwell up us use used useful uses using usual usually vein very want
-    wanted wants was wasn't way we weak weaker wear wears week weeks well went were what what's whats when where
-    whether which while who who's whole whom whose why wife will with within without women words work worked
-    working works worse worst worth would wouldn't wrong year years yes yesterday yet you young your""".split()
+    expensive expert experts explain fact facts fail failed fake family fast feel feeling feels felt female few finish
+    finished first for forever frequent frequently friend from further general get gets getting girlfriend give given
+    go goes going good got gp gran grandad grandma group groups had half happen happened happens hard has hasn't have
+    haven't he healthy hear heard hello help helped helpful helps her hers hey hi high him his history hospital
+    hospitals hour hours how husband hype i i'd i'll i'm i've if ill illegal immediately improve improved improvement
+    in info information infusion infusions injection injections into invent invented is isn't its jab jabs just kids
+    kind know known last lasting lasts later latest law laws least legal less let licensed lie lies life lifetime like
+    likely limit limitation limitations limits lives long longer lot lots low made main majority make makes male many
+    may maybe me mean means mechanism medication medications medicine medicines men middle might mind mine minority
+    minutes modern mom month months more most mouth much mum must my myth need needs nephew never new newest news next
+    niece no normal normally nose not nothing now number numbers nurse of off offer offered often ok okay old on once
+    only or originally other others our out over paid parents part partner patient patients pay people per percent
+    percentage permanent permanently person pharmacist pill pills please point possible prescribe prescribed
+    prescription price private privately problem problems proof pros prove proven proves public put qualify quarter
+    question quick quickly quit quite quote rapidly rare rarely rate rates rather read real really reason reasons
+    receive recent recently recommend recommended regular regularly repeat repeated research respond response rest
+    right rise rises risk risks risky safe safer safety said same say saying says science scientific second see seem
+    session sessions she shot shots should show shown sick side sign signs simple simply since single sir sister sites
+    slow slowly small so some somebody someone something sometimes son soon sort source sources specialist spray start
+    started still stop strong stronger studies study such sum summarise summarize summary supplement supplements sure
+    symptom symptoms syrup tablet tablets take taken takes taking talk tell temporarily temporary than thank thanks
+    the then therapy thing things think third time times to today together told too took treatment treatments trial
+    trials tried true try trying twice two type types typical typically uncle under understand unsure until unwell up
+    us use used useful uses using usual usually vein very want wanted wants was wasn't way we weak weaker wear wears
+    week weeks well went were what what's whats when where whether which while who who's whole whom whose why wife
+    will with within without women words work worked working works worse worst worth would wouldn't wrong year years
+    yes yesterday yet you young your""".split()
 )
 _CARE = frozenset(
     """treatment treatments drug drugs medicine medicines medication medications therapy session sessions infusion

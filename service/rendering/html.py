@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +13,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from service.domain import Citation, Finding, Mood, Report, Source, Status, Verdict
+from service.domain import Citation, Finding, Mood, Report, Source, Span, Status, Verdict
 from service.rendering import words
 from service.rendering.inert import inert, one_line
 from service.rendering.links import source_address
@@ -41,12 +42,29 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A mark in the text that leads to a card; a card is led back to the `first` of its marks."""
+
+    card: Card
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedPiece:
     """A piece of the text. The gravest verdict of its claims decides how it is underlined; None leaves it plain."""
 
     text: str
     verdict: Verdict | None
-    cards: tuple[Card, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of a finding in the text; `finding` is its number, from 0."""
+
+    finding: int
+    span: Span
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +79,9 @@ class Stretch:
 
 def render_html(report: Report, *, checked_on: date | None = None) -> str:
     """Return a whole HTML document. `checked_on` is the day of the check; without it the page names no day."""
-    blocks = paragraphs(report.text, [cited.finding.claim.span for cited in report.findings])
-    cards = make_cards(report, blocks)
+    places = places_of(report)
+    blocks = paragraphs(report.text, [place.span for place in places])
+    cards = make_cards(report, blocks, places)
     return (
         _environment()
         .get_template("report.html")
@@ -72,7 +91,7 @@ def render_html(report: Report, *, checked_on: date | None = None) -> str:
             title=page_title(report),
             headline=headline(report),
             stretches=stretches(report),
-            paragraphs=[[_marked(piece, cards) for piece in block] for block in blocks],
+            paragraphs=[[_marked(piece, cards, places) for piece in block] for block in blocks],
             cards=cards,
             sources=sources_of(report),
         )
@@ -85,10 +104,19 @@ def style_source() -> str:
     return f"'sha256-{b64encode(digest).decode()}'"
 
 
-def make_cards(report: Report, blocks: Blocks) -> tuple[Card, ...]:
+def places_of(report: Report) -> tuple[Place, ...]:
+    """Where the findings stand in the text, finding by finding."""
+    return tuple(
+        Place(n, span, first=number == 0)
+        for n, cited in enumerate(report.findings)
+        for number, span in enumerate((cited.finding.claim.span, *cited.finding.repeated_at))
+    )
+
+
+def make_cards(report: Report, blocks: Blocks, places: Sequence[Place]) -> tuple[Card, ...]:
     """One card per finding, numbered from 1 in the order of the report."""
     by_number = {citation.n: citation for citation in report.citations}
-    marked = {claim for block in blocks for piece in block for claim in piece.claims}
+    marked = {places[n].finding for block in blocks for piece in block for n in piece.claims if places[n].first}
     return tuple(
         Card(i + 1, cited.finding, tuple(by_number[n] for n in cited.citations if n in by_number), i in marked)
         for i, cited in enumerate(report.findings)
@@ -136,11 +164,12 @@ def limitations(citation: Citation) -> tuple[str, ...]:
     return (*((own,) if own else ()), *citation.source.limitations)
 
 
-def _marked(piece: Piece, cards: tuple[Card, ...]) -> MarkedPiece:
-    """The piece as the page shows it; each claim's card hangs on the claim's last piece."""
-    verdicts = {cards[claim].finding.verdict for claim in piece.claims}
+def _marked(piece: Piece, cards: tuple[Card, ...], places: Sequence[Place]) -> MarkedPiece:
+    """The piece as the page shows it; what leads to a card hangs on the last piece of each place."""
+    verdicts = {cards[places[n].finding].finding.verdict for n in piece.claims}
     gravest = next((verdict for verdict in GRAVEST_FIRST if verdict in verdicts), None)
-    return MarkedPiece(piece.text, gravest, tuple(cards[claim] for claim in piece.ends))
+    references = tuple(Reference(cards[places[n].finding], places[n].first) for n in piece.ends)
+    return MarkedPiece(piece.text, gravest, references)
 
 
 @cache

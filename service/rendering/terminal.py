@@ -57,6 +57,8 @@ def _reply(reply: Reply) -> Iterator[RenderableType]:
 def _report(report: Report) -> Iterator[RenderableType]:
     yield Text(words.counted(len(report.findings), "claim") + " checked", style="bold")
     yield _indented(_tally(report) if report.findings else Text("No claim to check was found in this text."))
+    if report.gravest:
+        yield _indented(Text(one_line(report.overview)))
     yield from _section("Claims", (_finding(i, f) for i, f in enumerate(report.findings, 1)))
     yield from _section("Sources", (_citation(citation) for citation in report.citations))
 
@@ -84,6 +86,8 @@ def _finding(number: int, cited: CitedFinding) -> RenderableType:
     head.append(f"  {words.likelihood(finding.confidence)}, {words.percent(finding.confidence)}", style="dim")
     if finding.claim.mood is not Mood.ASSERTED:
         head.append(f"  {words.MOOD[finding.claim.mood]}", style="dim italic")
+    if finding.repeated_at:
+        head.append(f"  said {words.times(1 + len(finding.repeated_at))}", style="dim")
     claim = Text(f"“{one_line(finding.claim.text)}”", style="bold")
     claim.append(_marks(cited.citations), style="not bold cyan")
     return _hanging(f"{number}.", Group(head, claim, *_points(finding)))

@@ -177,6 +177,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def times(number: int) -> str:
+    """How often, from 2: twice, 3 times."""
+    return "twice" if number == 2 else f"{number:,} times"
+
+
 def stop_after(text: str) -> str:
     """A full stop where the text does not end a sentence itself, else nothing."""
     return "" if text.endswith((".", "?", "!")) else "."

@@ -43,6 +43,7 @@ FINDING: Example = {
     "citations": [1],
     "basis": "claim_review",
     "review_id": "vitamin-c-prevents-colds",
+    "repeated_at": [],
 }
 
 REPLY: Example = {
@@ -65,6 +66,9 @@ REPORT: Example = {
     "claims": [FINDING],
     "citations": [CITATION],
     "summary": {"supported": 0, "oversimplified": 1, "contested": 0, "refuted": 0, "not_enough_evidence": 0},
+    "overview": "The text makes one claim that could be weighed against the vetted sources: oversimplified. "
+    "Look at this one first: “Vitamin C prevents colds” (oversimplified).",
+    "gravest": [0],
     "corpus_version": "5f1c0a9e",
     "took_ms": 140,
 }

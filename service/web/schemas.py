@@ -95,6 +95,7 @@ class Finding(BaseModel):
     citations: list[int]
     basis: Basis
     review_id: str | None
+    repeated_at: list[Span] = Field(description="Other places of a checked text that says it again.")
 
 
 class Sentence(BaseModel):
@@ -134,6 +135,10 @@ class Report(BaseModel):
     claims: list[Finding]
     citations: list[Citation]
     summary: dict[Verdict, int] = Field(description="How many claims got each verdict; every verdict is present.")
+    overview: str = Field(description="A paragraph: how the claims came out, and which to look at first.")
+    gravest: list[int] = Field(
+        description="Places in `claims`, from 0, of those objected to; first the error that could do most harm."
+    )
     corpus_version: str
     took_ms: int
 
@@ -317,6 +322,8 @@ def to_report(report: domain.Report) -> Report:
         claims=[to_finding(each) for each in report.findings],
         citations=[to_citation(each) for each in report.citations],
         summary=dict(report.summary),
+        overview=report.overview,
+        gravest=list(report.gravest),
         corpus_version=report.corpus_version,
         took_ms=report.took_ms,
     )
@@ -342,6 +349,7 @@ def to_finding(cited: domain.CitedFinding) -> Finding:
         citations=list(cited.citations),
         basis=finding.basis,
         review_id=finding.review_id,
+        repeated_at=[Span(start=span.start, end=span.end) for span in finding.repeated_at],
     )
 
 

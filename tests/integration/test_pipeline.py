@@ -51,6 +51,21 @@ def test_every_finding_of_a_text_has_a_verbatim_quote(checker: FactChecker) -> N
             assert quote.text in checker.corpus.passages[quote.passage.id].text
 
 
+def test_a_claim_that_a_text_makes_twice_is_one_finding_and_the_gravest_error_is_named_first(
+    checker: FactChecker,
+) -> None:
+    text = (
+        "Ketamine has no side effects at all. It blocks the NMDA receptor.\n\nThe NMDA receptor causes depression. "
+        "Remember: ketamine has no side effects at all."
+    )
+    report = checker.check(text)
+    (harmless,) = [n for n, c in enumerate(report.findings) if "side effects" in c.finding.claim.text]
+    (again,) = report.findings[harmless].finding.repeated_at
+    assert text[again.start : again.end].rstrip(".").endswith("ketamine has no side effects at all")
+    assert report.gravest[0] == harmless
+    assert "Ketamine has no side effects" in report.overview
+
+
 def test_a_text_without_claims_is_a_report_without_findings(checker: FactChecker) -> None:
     report = checker.check("Thanks for reading! See you soon.")
     assert report.findings == ()

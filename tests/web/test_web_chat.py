@@ -30,6 +30,7 @@ def test_a_reply_has_the_contracts_shape_and_values(client: TestClient) -> None:
                 "citations": [1],
                 "basis": "claim_review",
                 "review_id": "aspirin-cures-warts",
+                "repeated_at": [],
             }
         ],
         "citations": [

@@ -13,7 +13,8 @@ OFFERED = ("application/json", "text/html", "application/ld+json")
 
 def test_a_report_has_the_contracts_shape(client: TestClient) -> None:
     report = client.post("/v1/check", json={"text": "So Aspirin cures warts."}).json()
-    assert list(report) == ["report_id", "claims", "citations", "summary", "corpus_version", "took_ms"]
+    fields = ["report_id", "claims", "citations", "summary", "overview", "gravest", "corpus_version", "took_ms"]
+    assert list(report) == fields
     assert report["summary"] == {
         "supported": 0, "oversimplified": 1, "contested": 0, "refuted": 0, "not_enough_evidence": 0,
     }  # fmt: skip

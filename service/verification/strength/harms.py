@@ -6,7 +6,11 @@ from service.domain import Excess, FindingKind, Overstep
 from service.verification.strength.side import EvidenceSide, cue, negated_before
 
 _SAFE = r"safe|harmless|risk[- ]free|no (?:real |serious |known )?(?:risks?|side[- ]effects?|dangers?|downsides?)|mild (?:effects|side[- ]effects)|non-addictive|nothing to worry about|gentle"
-_HARM = r"warning|misuse|abuse|side[- ]effects?|risk|concerns?|sedation|dissociation|slowed breathing|bladder|blood pressure|dependence|harm"
+_HARM = (
+    r"warnings?|misuse|abuse|side[- ]effects?|risks?|concerns?|harm(?:s|ed|ful)?|dependence|addiction|withdrawal|overdoses?|deaths?|"
+    r"toxic\w*|damage\w*|injur\w+|allerg\w+|rash(?:es)?|diarrhoea|diarrhea|nausea|vomiting|bleeding|pain|dizz\w+|drowsiness|"
+    r"sedation|dissociation|slowed breathing|blood pressure|bladder|infections?|resistance|resistant"
+)
 
 
 def excess(claim: str, evidence: EvidenceSide) -> Excess | None:

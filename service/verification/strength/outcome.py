@@ -5,8 +5,11 @@ from __future__ import annotations
 from service.domain import Excess, Overstep
 from service.verification.strength.side import EvidenceSide, cue, negated_before
 
-_HARD = r"(?:prevents?|stops?|reduces?|lowers?|cuts?|saves?) (?:\w+ ){0,2}(?:suicides?|deaths?|lives|attempts?|hospitali[sz]ation)|saves lives|stop people killing themselves"
-_SOFT = r"thoughts|ideation|ideas|scale|scores?|points|rating|response|self-rated"
+_HARD = (
+    r"(?:prevents?|stops?|reduces?|lowers?|cuts?|saves?) (?:\w+ ){0,2}(?:suicides?|deaths?|dying|lives|attempts?|hospitali[sz]ations?|"
+    r"heart attacks?|strokes?|fractures?|falls)|saves? lives|(?:stops?|keeps?) people (?:from )?(?:killing themselves|dying)"
+)
+_SOFT = r"thoughts|ideation|ideas|scale|scores?|points|rating|response|self-rated|questionnaires?|markers?|blood levels?|cholesterol"
 _SOFT_IN_CLAIM = r"thoughts|ideation|feelings|ideas|thinking"
 
 

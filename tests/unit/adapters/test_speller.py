@@ -29,6 +29,8 @@ def test_two_edits_are_not_one() -> None:
         ("pleese", "please"),
         ("ketamine", "ketamine"),
         ("Zwqxyk", "Zwqxyk"),
+        ("getamine", "ketamine"),
+        ("metamite", "metamite"),
     ],
 )
 def test_a_typing_error_is_put_right_and_what_is_no_error_stays(speller: SymSpeller, typed: str, meant: str) -> None:

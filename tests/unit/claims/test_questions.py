@@ -25,6 +25,8 @@ def parser() -> SpacyParser:
     [
         ("Does aspirin cure headaches?", "Aspirin cures headaches"),
         ("Is aspirin addictive?", "Aspirin is addictive"),
+        ("Is there any sense in taking aspirin?", "There is sense in taking aspirin"),
+        ("Are there any risks of aspirin?", "There are risks of aspirin"),
         ("Is aspirin safe for children?", "Aspirin is safe for children"),
         ("Do doctors use aspirin for warts?", "Doctors use aspirin for warts"),
         ("Can aspirin cause bleeding?", "Aspirin can cause bleeding"),

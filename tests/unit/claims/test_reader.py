@@ -116,9 +116,22 @@ def test_a_bare_name_before_a_question_is_not_lost(reader: ClaimReader) -> None:
     assert claim.text == "Aspirin works for warts."
 
 
-def test_it_stands_for_nothing_in_a_cleft_sentence(reader: ClaimReader) -> None:
-    (claim,) = reader.read("It was the doctors who gave aspirin to children.").claims
-    assert claim.text == "It was the doctors who gave aspirin to children."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the doctors who gave aspirin to children.",
+        "It is salt that gives people warts, not aspirin.",
+        "It is quite clear that aspirin helps with warts.",
+    ],
+)
+def test_it_stands_for_nothing_in_a_cleft_sentence(reader: ClaimReader, text: str) -> None:
+    (claim,) = reader.read(text).claims
+    assert not claim.text.startswith("Aspirin is") and "aspirin" in claim.text
+
+
+def test_it_stands_for_the_treatment_before_a_description(reader: ClaimReader) -> None:
+    (claim,) = reader.read("It is a drug that helps with warts.").claims
+    assert claim.text == "Aspirin is a drug that helps with warts."
 
 
 def test_a_remark_is_also_asked_about(reader: ClaimReader) -> None:

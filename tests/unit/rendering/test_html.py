@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 
@@ -51,6 +52,18 @@ def test_every_claim_has_a_mark_in_the_text_and_a_card() -> None:
         assert words.VERDICT[cited.finding.verdict] in card.text
         assert cited.finding.claim.text.split()[0] in card.text
         assert any(link.attributes["href"] == f"#mark-{number}" for link in card.all("a"))
+
+
+def test_a_claim_that_is_said_again_is_marked_twice_and_led_back_to_its_first_place() -> None:
+    text = "Drops cure hay fever. Buy them. Drops cure hay fever."
+    cited = make_finding(claim_in(text, "Drops cure hay fever."), Verdict.REFUTED)
+    again = replace(cited, finding=replace(cited.finding, repeated_at=(Span(32, 53),)))
+    page = page_of(replace(make_report(text, (again,)), overview="All is refuted."))
+    marks = [link for link in page.all("a") if link.attributes.get("href") == "#claim-1"]
+    assert [link.attributes.get("id") for link in marks] == ["mark-1", None]
+    assert len(list(page.all("mark"))) == 2
+    assert "said twice" in page.by_id("claim-1").text
+    assert [each.text for each in page.all("p", "overview")] == ["All is refuted."]
 
 
 def test_the_text_stands_on_the_page_whole_and_in_order() -> None:
