@@ -43,6 +43,7 @@ from service.triage.triage import Triage
 from service.verification.evidence import Evidence
 from service.verification.logistic import load_logistic
 from service.verification.precedent import Anchors, Precedents
+from service.verification.unsettled import Unsettled
 from service.verification.verifier import Verifier
 
 MODELS = Path(__file__).resolve().parent / "models"
@@ -142,6 +143,7 @@ def wire(
     corpus = generation.corpus
     matcher = ConceptMatcher(corpus.concepts)
     focus = Focus(matcher, corpus.scope)
+    vocabulary = Vocabulary(corpus)
     clock = SystemClock()
     subject = frozenset(corpus.scope.core)
     precedents = Precedents(
@@ -161,12 +163,13 @@ def wire(
             corpus,
             precedents,
             Evidence(corpus, parts.judge, focus),
+            Unsettled(matcher, vocabulary),
             load_logistic(MODELS / "confidence" / "weights.json").probability,
         ),
         answerer=ExtractiveAnswerer(
             corpus,
             Gate(matcher, _fixed_sentences(policy)),
-            Selection(corpus, matcher, focus, Vocabulary(corpus), parts.judge),
+            Selection(corpus, matcher, focus, vocabulary, parts.judge),
             settings.max_reply_sentences,
         ),
         clock=clock,

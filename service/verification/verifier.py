@@ -21,6 +21,7 @@ from service.ports import Vectors
 from service.verification.confidence import grounds_of_evidence, grounds_of_review
 from service.verification.evidence import Evidence, Weighed
 from service.verification.precedent import Match, Precedents
+from service.verification.unsettled import Unsettled
 from service.verification.verdict import Ruling, rule
 
 QUOTES_PER_SIDE = 2
@@ -44,8 +45,11 @@ Confidence = Callable[[tuple[float, ...]], float]
 class Verifier:
     """Judges the claims of one message together; `confidence` can be replaced."""
 
-    def __init__(self, corpus: Corpus, precedents: Precedents, evidence: Evidence, confidence: Confidence) -> None:
+    def __init__(
+        self, corpus: Corpus, precedents: Precedents, evidence: Evidence, unsettled: Unsettled, confidence: Confidence
+    ) -> None:
         self._corpus = corpus
+        self._unsettled = unsettled
         self._precedents = precedents
         self._evidence = evidence
         self.confidence = confidence
@@ -131,11 +135,12 @@ class Verifier:
 
     def _by_evidence(self, claim: Claim, ruling: Ruling, weighed: Sequence[Weighed]) -> Finding:
         quotes = (*_quotes(ruling.refuting, Bearing.REFUTES), *_quotes(ruling.supporting, Bearing.SUPPORTS))
-        touched = True
+        touched, why = True, ""
         if not quotes:
             nearest = sorted(weighed, key=lambda w: -w.relevance)[:1]
             quotes = _quotes(nearest, Bearing.CONTEXT)
             touched = any(w.relevance >= TOUCHED for w in nearest)
+            why = " ".join(self._unsettled.why(claim.text, w.ranked.passage.text) for w in nearest)
         return Finding(
             claim,
             ruling.verdict,
@@ -143,6 +148,7 @@ class Verifier:
             Basis.EVIDENCE,
             quotes,
             ruling.excesses,
+            whats_missing=why,
             touched=touched,
         )
 

@@ -12,10 +12,12 @@ import pytest
 from service.domain import Basis, Bearing, Claim, Finding, Mood, RankedPassage, Span, Stance, Verdict
 from service.language.concepts import ConceptMatcher
 from service.language.focus import Focus
+from service.language.vocabulary import Vocabulary
 from service.verification.confidence import Grounds
 from service.verification.evidence import Evidence
 from service.verification.logistic import Logistic
 from service.verification.precedent import Anchors, Precedents
+from service.verification.unsettled import Unsettled
 from service.verification.verifier import Verifier
 from tests.samples import corpus, passage, ranked
 
@@ -39,10 +41,11 @@ def weight_alone(grounds: tuple[float, ...]) -> float:
 
 def findings(claim: Claim, stances: dict[str, Stance]) -> tuple[Finding, ...]:
     held = corpus(*(passage(text, number=n) for n, text in enumerate(stances, 1)))
-    judge, focus = FixedJudge(stances), Focus(ConceptMatcher(held.concepts), held.scope)
+    judge, matcher = FixedJudge(stances), ConceptMatcher(held.concepts)
+    focus, unsettled = Focus(matcher, held.scope), Unsettled(matcher, Vocabulary(held))
     precedents = Precedents({}, Anchors(VECTORS[:0], (), (), ()), judge, focus, Logistic((), (), (), 0.0, 0.5))
     found: list[RankedPassage] = [ranked(text, number=n) for n, text in enumerate(stances, 1)]
-    verifier = Verifier(held, precedents, Evidence(held, judge, focus), weight_alone)
+    verifier = Verifier(held, precedents, Evidence(held, judge, focus), unsettled, weight_alone)
     return verifier.findings([claim], [claim.text], VECTORS, [found])
 
 
