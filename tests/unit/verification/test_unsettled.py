@@ -24,7 +24,7 @@ def unsettled() -> Unsettled:
             "Aspirin clears warts when helped by honey from Malta.",
             "The nearest statement does not mention “honey” or “Malta”.",
         ),
-        ("Ibuprofen cleared tattoos.", "The nearest statement does not mention “ibuprofen” or “tattoos”."),
+        ("Ibuprofen cleared tattoos.", "The nearest statement does not mention “Ibuprofen” or “tattoos”."),
         ("Aspirin clears verrucas.", ""),
         ("Aspirin helped.", ""),
     ],
