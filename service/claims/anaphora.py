@@ -8,7 +8,7 @@ _FORM = r"infusion|injection|spray|syrup|tablet|pill|capsule|jab|cream|supplemen
 _GENERIC = rf"(?:(?:type|kind|form) of (?:treatment|therapy|medication|medicine|drug)|treatment|therapy|medication|medicine|drug|approach|method|substance|{_FORM})"
 _VERB = r"(?:is|was|are|were|has|had|can|could|will|would|may|might|must|does|did|do|never|always|really|also|only|just|\w+(?:s|ed))"
 _CLEFT = (
-    r"(?:(?:only |not |really |actually )*(?:(?:the|an?|my|our|some)\b[^,.]{1,40}? who|(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)* (?:who|that)|"
+    r"(?:(?:only |not |really |actually )*(?:(?:the|an?|my|our|some)\b[^,.]{1,40}?(?:,[^,.]{1,40},)? who|(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)* (?:who|that)|"
     r"(?!(?:the|an?|one|my|our|your|this|that|any|no|some|something|someone)\b)[\w-]+(?: [\w-]+){0,2}? (?:who|that|which)))\b"
 )
 """What follows "it was" where that stands for nothing: "it was the doctors who …", "it is salt that …", "it is clear that …"."""

@@ -21,6 +21,10 @@ _PERSONAL = re.compile(
 _DEFINITE = re.compile(
     r"^\W*(?:it (?:would|might|could) be (?:nice|great)|thanks?|thank you|cheers|let me know|hope)\b", re.IGNORECASE
 )
+_CONSEQUENCE = re.compile(
+    r"\band (?:\w+ ){0,2}?(?:you|it|they|he|she|everyone|everybody|people)(?:'\w+| \w+)", re.IGNORECASE
+)
+"""What makes an order a condition: "take one and you are cured"."""
 _TOPIC_WORDS = 6
 _HEADING_END = re.compile(r"[.!?:;)\"']\s*$")
 
@@ -42,7 +46,7 @@ def standing(sentence: ParsedSentence, text: str, concepts: int, *, opened: bool
         return Standing.NOTHING
     if not _has_finite_verb(sentence):
         return Standing.TENTATIVE
-    if _PERSONAL.match(text) or (not opened and _is_imperative(sentence)):
+    if _PERSONAL.match(text) or (not opened and _is_imperative(sentence) and not _CONSEQUENCE.search(text)):
         return Standing.TENTATIVE
     if _ADVICE.search(text):
         return Standing.ADVICE

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from service.domain import ParsedSentence, Span, Token
 
 MIN_WORDS = 4
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _PHRASE = {"NOUN", "PROPN", "ADJ", "DET", "NUM", "PUNCT", "X"}
 
 
@@ -62,12 +63,22 @@ def _cuts(sentence: ParsedSentence) -> Iterator[_Cut]:
 
 
 def _opens_clause(tokens: tuple[Token, ...], number: int) -> bool:
-    """Whether "and" is followed by the subject of a finite verb of its own that is joined to the main verb."""
-    subject = next((t for t in tokens[number + 1 : number + 6] if t.dep in {"nsubj", "nsubjpass"}), None)
+    """Whether "and" is followed by the subject of a finite verb of its own that is joined to the main verb.
+
+    The main verb needs a subject too: "do this and you get that" is one statement.
+    """
+    subject = next((t for t in tokens[number + 1 : number + 6] if t.dep in _SUBJECTS), None)
     if subject is None:
         return False
-    verb = tokens[subject.head] if 0 <= subject.head < len(tokens) else None
-    return verb is not None and verb.dep == "conj" and 0 <= verb.head < len(tokens) and tokens[verb.head].dep == "ROOT"
+    verb = _at(tokens, subject.head)
+    main = _at(tokens, verb.head) if verb and verb.dep == "conj" else None
+    if verb is None or main is None or main.dep != "ROOT":
+        return False
+    return any(token.head == verb.head and token.dep in _SUBJECTS for token in tokens[:number])
+
+
+def _at(tokens: tuple[Token, ...], index: int) -> Token | None:
+    return tokens[index] if 0 <= index < len(tokens) else None
 
 
 def _antecedent(sentence: ParsedSentence, tokens: tuple[Token, ...], comma: int) -> str:

@@ -42,6 +42,7 @@ _OPENERS = tuple(
         r"(?:a (?:well[- ])?(?:known|proven) fact|well known|known|true|clear|obvious|settled|been (?:settled|proven|shown)|"
         r"said|claimed|thought|believed))(?:\s+that)?\s*,?\s*",
         r"(?:according to [^,]{3,40},\s*)",
+        r"would (?:you|anyone|people) (?:say|agree|argue|call it fair to say)(?: that)?,?\s+(?=[\w'-]+ [\w'-]+)",
         r"[^.?!]{3,60}?\s[-–—]\s(?=(?:what|how|why|when|which|who|is|are|does|do|can|has|have|did|was|were)\b)",
         r"(?:(?:has|have|had) (?:it|anyone|anybody) (?:ever )?(?:been )?(?:shown|proven|proved) that\s+)",
     )

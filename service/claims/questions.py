@@ -78,6 +78,8 @@ _FRONTED = re.compile(
 _JOINED = re.compile(rf",?\s+and\s+(?={_AUX}\b)", re.IGNORECASE)
 _THERE_ANY = re.compile(r"^(there (?:is|are|was|were) (?:not )?)any\s+", re.IGNORECASE)
 _BASE_VERBS = {"VB", "VBP", "VBN", "VBG", "VBZ", "VBD"}
+_INFLECTED = {"VBG", "VBZ"}
+"""Forms that never stand behind a form of do."""
 _RELATIVE = {"WDT", "WP", "WP$"}
 _NAMES = {"NOUN", "PROPN", "ADJ"}
 _THIRD = {"have": "has", "do": "does", "go": "goes", "be": "is"}
@@ -192,13 +194,14 @@ def _predicate_token(tokens: list[Token], aux: str, nouns: frozenset[str]) -> To
     a drug's name often misleads the parser ("does aspirin help").
     """
     copula = aux in {"is", "are", "was", "were", "am"}
+    verbs = _BASE_VERBS - _INFLECTED if aux in {"do", "does", "did"} else _BASE_VERBS
     if aux in {"do", "does", "did"}:
         tokens = list(takewhile(lambda token: token.tag not in _RELATIVE and token.pos != "SCONJ", tokens))
     for number, token in enumerate(tokens):
         word = token.text.lower()
         if not number or word in nouns or (tokens[number - 1].pos in {"DET", "ADJ", "ADP"} and token.pos == "NOUN"):
             continue
-        if token.tag in _BASE_VERBS and token.pos in {"VERB", "AUX"}:
+        if token.tag in verbs and token.pos in {"VERB", "AUX"}:
             return token
         if copula and (
             token.pos in {"ADJ", "DET", "ADP", "PART", "SCONJ"}

@@ -25,6 +25,7 @@ def parser() -> SpacyParser:
     [
         ("Does aspirin cure headaches?", "Aspirin cures headaches"),
         ("Is aspirin addictive?", "Aspirin is addictive"),
+        ("Did aspirin sail through with nobody doubting it?", "Aspirin did sail through with nobody doubting it"),
         ("Is there any sense in taking aspirin?", "There is sense in taking aspirin"),
         ("Are there any risks of aspirin?", "There are risks of aspirin"),
         ("Is aspirin safe for children?", "Aspirin is safe for children"),

@@ -71,6 +71,15 @@ def test_a_relative_clause_is_a_claim_of_its_own(reader: ClaimReader) -> None:
     assert claims(reader, text)[1] == "The COX enzyme is the enzyme responsible for warts."
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Take aspirin once and you walk out without warts.", "One dose of aspirin and you are rid of warts."],
+)
+def test_an_order_with_its_consequence_is_one_claim(reader: ClaimReader, text: str) -> None:
+    (claim,) = reader.read(text).claims
+    assert (claim.text, claim.tentative) == (text, False)
+
+
 def test_a_concession_stays_with_what_it_limits(reader: ClaimReader) -> None:
     text = "Most people with warts feel better on aspirin, although the effect may wear off after a few days."
     assert len(claims(reader, text)) == 1
