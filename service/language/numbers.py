@@ -88,6 +88,12 @@ _ROUGH = re.compile(
 )
 
 
+_JUST_OVER = re.compile(r"(?:a \w+|slightly|just|barely|marginally) (?:over|above|more than|past)")
+_JUST_UNDER = re.compile(
+    r"(?:a \w+|slightly|just|barely|marginally) (?:under|below|less than)|nearly|almost|getting on for|not quite|just shy of|nigh on"
+)
+_NEAR_BY, _NEAR_SHARE = 5.0, 0.25
+"""How far "just over" and "nearly" reach: five percentage points, or a quarter where that is less."""
 _DIFFERENCE = "percentage points"
 
 
@@ -118,7 +124,8 @@ class Quantity:
         if self.kind == "year":
             return 0.0
         if self.kind in {"percent", "percentage points"}:
-            return 5.0 if self.rough else 4.0 if self.worded else 1.0
+            most, share = (5.0, 0.25) if self.rough else (4.0, 0.2) if self.worded else (1.0, 0.15)
+            return min(most, share * abs(finite))
         if self.kind == "ratio":
             return abs(finite) * (0.25 if self.rough else 0.15)
         return abs(finite) * (0.2 if self.rough else 0.02)
@@ -184,7 +191,8 @@ def _quantity(kind: str, match: re.Match[str], start: int, bound: str) -> Quanti
         return None
     low, high = _bounded(bound, *limits, kind)
     noun = _dose_noun(groups) if kind == "dose" else (groups.get("noun") or "").lower().rstrip("s")
-    worded = bool(groups.get("fraction") or groups.get("whole"))
+    one_sided = kind == "percent" and bool(_JUST_OVER.fullmatch(bound) or _JUST_UNDER.fullmatch(bound))
+    worded = bool(groups.get("fraction") or groups.get("whole")) and not one_sided
     return Quantity(
         kind,
         low,
@@ -193,7 +201,7 @@ def _quantity(kind: str, match: re.Match[str], start: int, bound: str) -> Quanti
         start,
         match.end(),
         noun,
-        _is_rough(bound, match),
+        _is_rough(bound, match) and not one_sided,
         worded,
     )
 
@@ -257,6 +265,10 @@ def _bounded(bound: str, low: float, high: float, kind: str) -> tuple[float, flo
         return low, top
     if bound in {"fewer than", "less than", "under", "below", "lower than", "at most", "up to", "no more than"}:
         return 0.0, high
+    if kind == "percent" and _JUST_OVER.fullmatch(bound):
+        return low, min(top, high + min(_NEAR_BY, _NEAR_SHARE * high))
+    if kind == "percent" and _JUST_UNDER.fullmatch(bound):
+        return low - min(_NEAR_BY, _NEAR_SHARE * low), high
     return low, high
 
 

@@ -40,7 +40,9 @@ def read(text: str) -> list[tuple[str, float, float]]:
         ("a half-life of hours, third-line, second step", []),
         ("a third infusion, a fifth trial", []),
         ("About a fifth had remitted the following day", [("percent", 20, 20), ("duration", 24, 24)]),
-        ("nearly 2/3 of them, a bit under half of us", [("percent", 66.667, 66.667), ("percent", 50, 50)]),
+        ("nearly 2/3 of them, a bit under half of us", [("percent", 61.667, 66.667), ("percent", 45, 50)]),
+        ("just over one in four, slightly more than 8 %", [("percent", 25, 30), ("percent", 8, 10)]),
+        ("not quite four in every hundred", [("percent", 3, 4)]),
         ("between a sixth and a fifth", [("percent", 16.667, 20)]),
         ("one overdose death in twenty had it", [("percent", 5, 5)]),
         ("two people in five", [("percent", 40, 40)]),
@@ -74,6 +76,11 @@ def test_a_quantity_is_read_as_people_write_it(text: str, expected: list[tuple[s
         ("for half an hour", "for at least two hours"),
         ("it doubles your chances", "1.25 times as likely"),
         ("cut by 70 percentage points", "fell by 70 %"),
+        ("one death in twenty", "0.3 % to 0.5 % of deaths"),
+        ("3 to 4 patients in every hundred", "0.3 % to 0.4 % of patients"),
+        ("0.3 % fell ill", "0.6 % fell ill"),
+        ("just over one in four", "21.7 %"),
+        ("nearly half", "54 %"),
     ],
 )
 def test_numbers_that_cannot_both_be_true_conflict(claim: str, evidence: str) -> None:
@@ -93,6 +100,10 @@ def test_numbers_that_cannot_both_be_true_conflict(claim: str, evidence: str) ->
         ("three infusions", "18 days"),
         ("17 percentage points apart", "63 % and 46 %"),
         ("over twice as likely", "three- to four-fold"),
+        ("just over one in four", "27.1 %"),
+        ("a bit under half", "45 %"),
+        ("one in eight", "13 %"),
+        ("about 4 %", "4.6 %"),
     ],
 )
 def test_numbers_that_agree_or_cannot_be_compared_do_not_conflict(claim: str, evidence: str) -> None:
