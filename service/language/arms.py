@@ -14,6 +14,8 @@ from service.language.numbers import Quantity
 
 _PAIRED = frozenset({"percent", "points", "ratio"})
 _MOMENT = "duration"
+_CLOSE = 25
+"""How many code points behind a number a thing stands that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def exchanged(
     """
     for kind in sorted({thing.kind for thing in evidence[1]}):
         said = _owners(*evidence, kind)
-        for stated, thing in _owners(*claim, kind).items():
+        for stated, thing in (_owners(*claim, kind) or _neighbours(*claim, kind)).items():
             if found := _others_number(stated, thing, said, related):
                 return Exchanged(stated, found, kind)
     return None
@@ -96,3 +98,18 @@ def _owners(quantities: Sequence[Quantity], things: Sequence[Named], kind: str) 
         if len({(thing.concept_id, thing.moment) for thing in found}) == len(numbers):
             return dict(zip(numbers, found, strict=True))
     return {}
+
+
+def _neighbours(quantities: Sequence[Quantity], things: Sequence[Named], kind: str) -> dict[Quantity, Named]:
+    """Where not every number has a thing of its own, those that one stands close behind: "41 % with drips, 55 % with A"."""
+    numbers = [q for q in quantities if q.kind in _PAIRED]
+    ends = [*(q.start for q in numbers[1:]), numbers[-1].end + _CLOSE] if numbers else []
+    close = {
+        number: [
+            thing
+            for thing in things
+            if thing.kind == kind and number.end <= thing.start < min(end, number.end + _CLOSE)
+        ]
+        for number, end in zip(numbers, ends, strict=True)
+    }
+    return {number: behind[0] for number, behind in close.items() if behind}

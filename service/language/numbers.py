@@ -77,7 +77,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("percentage points", rf"\b{_RANGE}[\s-]*(?:percentage|percent|per cent|%)[\s-]+points?\b"),
         ("points", rf"\b{_RANGE}[\s-]*points?\b"),
         ("year", r"\b(?P<low>(?:19|20)\d\d)(?:\s*(?:-|–|to)\s*(?P<high>(?:19|20)\d\d))?\b(?!\s*(?:people|adults|patients))"),
-        ("count", rf"\b{_RANGE}(?:\s+(?P<scale>million|thousand|billion))?\s+(?:\w+\s+){{0,2}}?(?P<noun>people|women|men|children|persons|[a-z]{{3,}}s)\b"),
+        ("count", rf"\b{_RANGE}(?:\s+(?P<scale>million|thousand|billion))?\s+(?:[\w-]+,?\s+){{0,2}}?(?P<noun>people|women|men|children|persons|[a-z]{{3,}}s)\b"),
         ("count", r"\b(?P<low>\d+(?:\.\d+)?)\s+(?P<scale>million|thousand|billion)\b"),
     )
 )  # fmt: skip
@@ -95,6 +95,7 @@ _JUST_UNDER = re.compile(
 _NEAR_BY, _NEAR_SHARE = 5.0, 0.25
 """How far "just over" and "nearly" reach: five percentage points, or a quarter where that is less."""
 _DIFFERENCE = "percentage points"
+_CIRCUMSTANCE = frozenset({"count", "duration", "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +174,19 @@ def _taken_for_a_difference(points: Quantity, evidence: Sequence[Quantity]) -> t
 def borne_out(claim: Sequence[Quantity], evidence: Sequence[Quantity]) -> float:
     """How far the numbers of a claim are those of the evidence: 0 not at all, 1 each is, and leaves no like of it over.
 
-    Where a like is left over (the other arm of a trial), agreement tells half as much.
+    Where a like is left over (the other arm of a trial), agreement tells half as much; so it does where the evidence gives
+    no like of how many or how long, which a sentence seldom repeats.
     """
-    if not claim:
+    likes = {stated: [q for q in evidence if q.comparable(stated)] for stated in claim}
+    silent = {stated for stated, like in likes.items() if not like and stated.kind in _CIRCUMSTANCE}
+    told = [stated for stated in claim if stated not in silent]
+    if not told or not all(any(stated.agrees(q) for q in likes[stated]) for stated in told):
         return 0.0
-    likes = [[q for q in evidence if q.comparable(stated)] for stated in claim]
-    if not all(any(stated.agrees(q) for q in like) for stated, like in zip(claim, likes, strict=True)):
-        return 0.0
-    over = {q for like in likes for q in like} - {q for q in evidence if any(stated.agrees(q) for stated in claim)}
+    if silent:
+        return 0.5 if any(stated.kind not in _CIRCUMSTANCE for stated in told) else 0.0
+    over = {q for like in likes.values() for q in like} - {
+        q for q in evidence if any(stated.agrees(q) for stated in claim)
+    }
     return 0.5 if over else 1.0
 
 

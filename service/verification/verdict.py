@@ -83,22 +83,30 @@ def _scored(weighed: Sequence[Weighed]) -> list[_Scored]:
 
     Where a passage about as near as any bears the claim's numbers out (agreement is seldom chance, disagreement often),
     part of its refutation is taken for support; passages with other numbers count something else, and those with none
-    weigh less. Where none does, a contradicted number turns support into refutation.
+    weigh less. Where none does, a contradicted number turns support into refutation, and passages without that number
+    support the claim less.
     """
     near = [w for w in weighed if w.ranked.dense >= RELEVANT_COSINE and w.relevance >= RELEVANT]
     agreeing = max((w.ranked.dense for w in near if w.numbers_borne_out), default=0.0)
     contradicting = max((w.ranked.dense for w in near if w.contradicts_a_number), default=0.0)
     settled = agreeing > 0 and agreeing >= contradicting - AGREEMENT_MARGIN
-    return [_after_numbers(w, settled=settled) for w in near if not (settled and w.contradicts_a_number)]
+    contradicted = contradicting > 0 and not settled
+    return [
+        _after_numbers(w, settled=settled, contradicted=contradicted)
+        for w in near
+        if not (settled and w.contradicts_a_number)
+    ]
 
 
-def _after_numbers(w: Weighed, *, settled: bool) -> _Scored:
+def _after_numbers(w: Weighed, *, settled: bool, contradicted: bool) -> _Scored:
     support, refute = w.stance.supports, w.stance.refutes
     if settled and w.numbers_borne_out:
         shift = (SEVERAL_NUMBERS_SHIFT if w.several_numbers else NUMBERS_SHIFT) * w.numbers_borne_out * refute
         support, refute = support + shift, refute - shift
     elif w.contradicts_a_number and not settled:
         support, refute = min(support, refute), max(support, refute)
+    elif contradicted:
+        support *= OTHER_NUMBERS
     weight = w.ranked.dense * (OTHER_NUMBERS if settled and not w.numbers_borne_out else 1.0)
     return _Scored(w, support * weight, refute * weight)
 

@@ -117,7 +117,8 @@ def test_numbers_that_agree_or_cannot_be_compared_do_not_conflict(claim: str, ev
         ("64 % responded", "64 % against 28 %", 0.5),
         ("84 % responded", "64 % responded", 0.0),
         ("many responded", "64 % responded", 0.0),
-        ("64 % within 2 hours", "64 %", 0.0),
+        ("64 % within 2 hours", "64 %", 0.5),
+        ("64 % within 2 hours", "84 % within 2 hours", 0.0),
     ],
 )
 def test_numbers_are_borne_out_when_each_has_its_like(claim: str, evidence: str, share: float) -> None:
