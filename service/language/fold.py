@@ -32,6 +32,12 @@ def _fold_one(character: str) -> str:
     return "".join(_LOOKALIKES.get(part, part) for part in seen if not hidden(part))
 
 
+def latin(character: str) -> str | None:
+    """The Latin letter that a letter of another script is drawn like, in its case; None where there is none."""
+    plain = _LOOKALIKES.get(character.lower())
+    return plain and (plain.upper() if character.isupper() else plain)
+
+
 def fold(text: str) -> str:
     """Lower case without accents, look-alikes or hidden characters; may be shorter or longer than the text."""
     return text.lower() if _plain(text) else "".join(map(_fold_one, text))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,23 @@ def test_hidden_characters_are_dropped_and_offsets_point_into_what_was_sent() ->
 
 def test_curly_quotes_and_odd_spaces_become_plain() -> None:
     assert clean("doesn\u2019t\u00a0\u201cwork\u201d").text == 'doesn\'t "work"'
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        ("k\u0435t\u0430min\u0435 cures", "ketamine cures"),
+        ("it is \u0430 drug", "it is a drug"),
+        ("wit\x1b[31mh a drug\x07", "with a drug"),
+        ("TNF \u03b1 and na\u00efve", "TNF \u03b1 and na\u00efve"),
+        (
+            "\u0442\u0435\u0441\u0442 \u0441\u043b\u043e\u0432\u0430",
+            "\u0442\u0435\u0441\u0442 \u0441\u043b\u043e\u0432\u0430",
+        ),
+    ],
+)
+def test_disguises_are_undone_and_other_scripts_left(sent: str, read: str) -> None:
+    assert clean(sent).text == read
 
 
 @given(st.text(max_size=200))
