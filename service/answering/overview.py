@@ -50,6 +50,9 @@ def _tally(findings: Sequence[Finding]) -> str:
     if len(parts) == 1:
         (verdict,) = {finding.verdict for finding in findings}
         return f"All {len(findings)} claims that were weighed against the vetted sources are {_CAME_OUT[verdict]}."
+    first, *others = parts
+    number, _, rest = first.partition(" ")
+    parts = [f"{number} {'is' if number == '1' else 'are'} {rest}", *others]
     listed = ", ".join(parts[:-1]) + f" and {parts[-1]}"
     return f"Of {len(findings)} claims that were weighed against the vetted sources, {listed}."
 

@@ -56,7 +56,7 @@ def test_only_objections_are_ranked_the_gravest_first() -> None:
 
 def test_the_paragraph_counts_the_verdicts_and_names_the_gravest() -> None:
     assert overview(FINDINGS) == (
-        "Of 6 claims that were weighed against the vetted sources, 1 supported as worded, 1 oversimplified, 1 contested, "
+        "Of 6 claims that were weighed against the vetted sources, 1 is supported as worded, 1 oversimplified, 1 contested, "
         "2 refuted and 1 not settled by them. Look at these first: “It has no side effects” (refuted); “It cures warts” "
         "(refuted); “It blocks a receptor” (oversimplified)."
     )
