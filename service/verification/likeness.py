@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 
 from service.domain import Stance
+from service.language.comparing import compares
 from service.language.hedging import force
 from service.language.numbers import conflicts, quantities
 from service.language.polarity import same_polarity
@@ -37,6 +38,7 @@ class Likeness:
     polarity_differs: float
     weaker: float
     stronger: float
+    compares_alone: float
 
     @property
     def is_a_near_miss(self) -> bool:
@@ -65,11 +67,12 @@ def numbers_differ(first: str, second: str) -> bool:
 
 
 def wording_features(claim: str, wording: str) -> tuple[float, ...]:
-    """The features that need only the two texts: shared_words to stronger."""
+    """The features that need only the two texts: shared_words to compares_alone."""
     step = force(claim) - force(wording)
     return (
         shared_share(claim, wording),
         float(not same_polarity(claim, wording)),
         float(max(0, -step)),
         float(max(0, step)),
+        float(compares(claim) and not compares(wording)),
     )
