@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
 from service.domain import Bearing, ClaimReview, Concept, ReviewCitation, Stance, Verdict
 from service.language.concepts import ConceptMatcher
 from service.language.focus import Focus
+from service.verification.likeness import Likeness
 from service.verification.logistic import Logistic
 from service.verification.precedent import Anchors, Match, Precedents
 from tests.samples import CONCEPTS, DAY, PASSAGE, corpus
@@ -19,7 +20,8 @@ NEAR_MISS = "Aspirin does not clear warts."
 SAME, OTHER = Stance(0.9, 0.05, 0.05, 0.95), Stance(0.1, 0.1, 0.8, 0.01)
 FOR, AGAINST = Stance(0.9, 0.05, 0.05), Stance(0.05, 0.9, 0.05)
 # Weight on `same` alone: a match where the judge finds the claims the same.
-MODEL = Logistic((1.0,) + (0.0,) * 15, (0.0,) * 16, (1.0,) * 16, 0.0, 0.5)
+FEATURES = len(fields(Likeness))
+MODEL = Logistic((1.0,) + (0.0,) * (FEATURES - 1), (0.0,) * FEATURES, (1.0,) * FEATURES, 0.0, 0.5)
 REVIEW = ClaimReview(
     id="aspirin-clears-warts",
     claim=WORDING,
