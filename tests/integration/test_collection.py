@@ -39,7 +39,7 @@ def test_claims_are_settled_by_a_collection_and_a_recorded_run_says_so_again(
     assert run(tmp_path, tmp_path / "a") == 0
     assert "nDCG@10 of search                            1.000 (n 2" in capsys.readouterr().out
     first = read_run(tmp_path / "a")
-    assert first.facts.target.settings == {"documents": "3", "passages": "3"}
+    assert first.facts.target.settings == {"documents": "3", "passages": "3", "documents judged": "20"}
     assert first.result("1").said["predicted"] == [{"document_id": "1", "label": "SUPPORT", "sentences": [1]}]
     assert set(first.cards) == {"1", "2", "3"}
     assert run(tmp_path, tmp_path / "b", "--target", str(tmp_path / "a")) == 0
