@@ -30,7 +30,8 @@ MAX_CONTEXT_CHARS = 400
 MIN_PREMISE_WORDS = 4
 MIN_CLAIM_WORDS = 3
 _NOUN_KINDS = {"drug", "condition"}
-_TREATMENTS = {"drug", "treatment"}
+_DRUG = "drug"
+_TREATMENTS = (_DRUG, "treatment")
 
 
 class ClaimReader:
@@ -54,7 +55,7 @@ class ClaimReader:
         text = clean(sent)
         claims: list[Claim] = []
         questions: list[Question] = []
-        treatment = self._default.names[0]
+        treatment = self._default
         phrases: dict[str, str] = {}
         parts = list(sentences(text.text, self._parser))
         topic = ""
@@ -62,12 +63,12 @@ class ClaimReader:
             phrases = head_phrases(sentence.text, phrases)
             if following and self._only_names(sentence, following):
                 topic = sentence.text.rstrip(" ?!.:")
-                treatment = self._treatment(sentence.text) or treatment
+                treatment = self._treatment(sentence.text, treatment)
                 continue
             found = self._sentence(sentence, text, topic)
-            claims += [self._resolved(claim, treatment, phrases) for claim in found.claims]
+            claims += [self._resolved(claim, treatment.names[0], phrases) for claim in found.claims]
             questions += found.questions
-            treatment = self._treatment(sentence.text) or treatment
+            treatment = self._treatment(sentence.text, treatment)
             topic = ""
         return Reading(tuple(claims), tuple(questions))
 
@@ -104,13 +105,17 @@ class ClaimReader:
     def _resolved(self, claim: Claim, treatment: str, phrases: dict[str, str]) -> Claim:
         return replace(claim, text=resolve(claim.text, treatment, phrases))
 
-    def _treatment(self, text: str) -> str | None:
-        """The drug or treatment that the sentence names first, in the corpus's own word for it."""
-        for mention in self._matcher.find(text):
-            concept = self._matcher.concepts[mention.concept_id]
-            if concept.kind in _TREATMENTS:
-                return concept.names[0]
-        return None
+    def _treatment(self, text: str, before: Concept) -> Concept:
+        """The first drug that the sentence names, else its first treatment, else the one before.
+
+        What only says how the one before is given ("the infusion" of a drug) is still that one.
+        """
+        named = [self._matcher.concepts[mention.concept_id] for mention in self._matcher.find(text)]
+        for kind in _TREATMENTS:
+            for concept in (each for each in named if each.kind == kind):
+                if kind == _DRUG or not _is_way_of(concept, before):
+                    return concept
+        return before
 
     def _sentence(self, sentence: ParsedSentence, text: Clean, topic: str) -> Reading:
         start = strip_openers(sentence.text, self._concepts)
@@ -192,3 +197,8 @@ def _bare(text: str) -> str:
 def _is_statement(core: str, whole: str) -> bool:
     """Whether it opens with a wh-word and asks nothing: "When taking it, people should expect …"."""
     return whole.rstrip().endswith((".", "!")) and not core.rstrip().endswith("?") and not asks_to_be_told(core)
+
+
+def _is_way_of(concept: Concept, drug: Concept) -> bool:
+    """Whether a treatment is but a way in which a drug is given, by what both are called: "infusion", "X infusion"."""
+    return any(f" {way.lower()}" in f" {name.lower()}" for way in concept.names for name in drug.names)

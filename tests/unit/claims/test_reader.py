@@ -147,3 +147,17 @@ def test_a_remark_is_also_asked_about(reader: ClaimReader) -> None:
     reading = reader.read_message("my nan had aspirin last week")
     assert [claim.tentative for claim in reading.claims] == [True]
     assert [question.text for question in reading.questions] == ["my nan had aspirin last week"]
+
+
+def test_how_a_drug_is_given_is_still_that_drug() -> None:
+    concepts = {
+        **CONCEPTS,
+        "aspirin-drip": Concept("aspirin-drip", "drug", ("intravenous aspirin", "aspirin drip"), ("aspirin",)),
+        "drip": Concept("drip", "treatment", ("drip",)),
+        "freezing": Concept("freezing", "treatment", ("freezing",)),
+    }
+    reader = ClaimReader(SpacyParser(), SymSpeller(["aspirin"]), ConceptMatcher(concepts), concepts["aspirin"])
+    *_, last = claims(reader, "The aspirin drip is given in clinics. The drip takes an hour. It clears warts.")
+    assert last == "Intravenous aspirin clears warts."
+    *_, last = claims(reader, "The aspirin drip is given in clinics. Freezing takes a minute. It clears warts.")
+    assert last == "Freezing clears warts."
