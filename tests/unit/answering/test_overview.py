@@ -16,6 +16,7 @@ def found(text: str, verdict: Verdict, confidence: float = 0.8, *oversteps: Over
     ("text", "level"),
     [
         ("You can stop your tablets.", 3),
+        ("Do not take any other medicine with it.", 3),
         ("It has no side effects.", 3),
         ("Children may take it.", 3),
         ("You don't need a doctor for it.", 3),
