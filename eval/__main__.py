@@ -135,7 +135,7 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("--limit", type=_count, default=0, metavar="N", help="run the first N cases only")
     run.add_argument(
         "--judged",
-        type=int,
+        type=_none_or_more,
         default=JUDGED,
         metavar="N",
         help="documents of a collection in the judge's order; 0: none",
@@ -146,6 +146,12 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("--gate", action="store_true", help="end with 1 where a threshold of gates.toml is not reached")
     run.add_argument("--against", type=Path, metavar="RUN", help="with --gate, hold the margins against this run too")
     run.add_argument("--markdown", type=Path, metavar="FILE", help="also write a table for a pull request")
+
+
+def _none_or_more(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0")
+    return int(text)
 
 
 def _count(text: str) -> int:

@@ -18,14 +18,13 @@ from eval.bench.figure import SHARE, Figure, Measured, PartFault
 from eval.bench.order import Workplace
 from eval.bench.torch_judge import FloatJudge
 from eval.figures import figure
-from eval.lines import DataFault
 from eval.result import CaseResult, Status
 from eval.runner import Progress, run_suite
 from eval.suites.beir import BeirSuite
 from eval.suites.liveqa import LiveQaSuite
 from eval.suites.scifact import SciFactSuite
 from eval.suites.stance import StanceSuite
-from eval.suites.suite import JUDGED, Item, Options, OverDocuments, Suite
+from eval.suites.suite import JUDGED, Item, Options, Suite
 from eval.targets.collection import open_collection
 from eval.targets.judge_alone import JudgeAlone
 from eval.targets.target import Target
@@ -48,7 +47,7 @@ NOTES = (
 class Task:
     """One run: a suite, its options, the figures wanted of it by name, and how they are told apart from others."""
 
-    suite: Suite
+    suite: BeirSuite | LiveQaSuite | SciFactSuite
     options: Options
     figures: Sequence[str]
     name: str
@@ -61,17 +60,17 @@ def measure_public(place: Workplace, progress: Progress) -> Measured:
         raise PartFault(f"{data}: no folder of public sets: name it by --public")
     corpus = load_corpus(place.settings.corpus_dir)
     stance = StanceSuite(lambda: {passage.id: passage.text for passage in corpus.passages.values()})
-    jobs = [
-        *(partial(over_documents, task, place) for task in collection_tasks(data, place.scratch)),
-        *(partial(over_pairs, stance, path, name, place) for name, path in pair_sets(data).items()),
-    ]
     found: list[Figure] = []
-    for done, job in enumerate(jobs, 1):
-        try:
+    try:
+        jobs = [
+            *(partial(over_documents, task, place) for task in collection_tasks(data, place.scratch)),
+            *(partial(over_pairs, stance, path, name, place) for name, path in pair_sets(data).items()),
+        ]
+        for done, job in enumerate(jobs, 1):
             found += job()
-        except (DataFault, OSError) as fault:
-            raise PartFault(str(fault)) from fault
-        progress(done, len(jobs))
+            progress(done, len(jobs))
+    except (OSError, ValueError) as fault:
+        raise PartFault(str(fault)) from fault
     return Measured("public", found, notes=NOTES)
 
 
@@ -119,8 +118,6 @@ def as_beir(folder: Path, beir: Path) -> None:
 
 def over_documents(task: Task, place: Workplace) -> Iterator[Figure]:
     """The figures of a task over its own documents; indexes are kept below that of the corpus."""
-    if not isinstance(task.suite, OverDocuments):
-        raise TypeError(task.suite.name)
     documents = task.suite.documents(task.options)
     target = open_collection(documents, place.settings, judged=task.options.judged)
     try:
@@ -161,12 +158,13 @@ def ran(suite: Suite, items: Sequence[Item], target: Target) -> tuple[CaseResult
 
 
 def told(suite: Suite, results: Sequence[CaseResult], wanted: Sequence[str], name: str) -> Iterator[Figure]:
-    """The figures of those names."""
-    for measure in (each for each in suite.measures if each.name in wanted):
-        found = figure(measure, results, SEED)
-        if found.value is not None:
-            estimate = Estimate(found.n, found.value, found.low, found.high)
-            yield Figure(f"{name}: {measure.name}", SHARE, estimate)
+    """The figures of those names; raises PartFault where one is not defined on these cases."""
+    measures = {measure.name: measure for measure in suite.measures}
+    for title in wanted:
+        found = figure(measures[title], results, SEED)
+        if found.value is None:
+            raise PartFault(f"{name}: {title} is not defined on these cases")
+        yield Figure(f"{name}: {title}", SHARE, Estimate(found.n, found.value, found.low, found.high))
 
 
 def _write(path: Path, rows: Iterable[object]) -> None:

@@ -27,7 +27,7 @@ class Recorder:
         self._openings = openings or Openings()
         self.exchanges: list[Json] = []
         self.spared_ms = 0.0
-        self._given_again: dict[str | None, Call] = {}
+        self._given_again: dict[str | None, tuple[Call, float]] = {}
         self._own: dict[str, str] = {}
 
     @property
@@ -49,7 +49,7 @@ class Recorder:
         if again := self._openings.said(call):
             said, took_ms = again
             self.spared_ms += took_ms
-            self._given_again[said.get("session_id")] = call
+            self._given_again[said.get("session_id")] = call, took_ms
             return self._kept(call, lambda: said)
         began = time.perf_counter()
         said = self._kept(call, lambda: self._target.chat(message, region=region))
@@ -80,8 +80,9 @@ class Recorder:
 
     def _own_session(self, session_id: str) -> str:
         """The session that stands for one which another case opened; any other is itself."""
-        if opening := self._given_again.pop(session_id, None):
-            _, message, _, region = opening
+        if again := self._given_again.pop(session_id, None):
+            (_, message, _, region), took_ms = again
+            self.spared_ms -= took_ms
             opened = self._target.chat(message, region=region)
             self._own[session_id] = opened["session_id"]
         return self._own.get(session_id, session_id)

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from service.domain import Finding, Mood, Overstep, Verdict
 
 _ACTING = re.compile(
-    r"\b(?:(?:do not|don['’]?t|never|always|avoid) (?:\w+ )?(?:take|taking|use|using|start|have|mix)|avoid(?:s|ing)?|stop(?:s|ped|ping)?|quit(?:s|ting)?|com(?:e|es|ing) off|instead of|replac\w+|no need|(?:do|does)(?:n't| not) need|"
+    r"\b(?:(?:do not|don['’]?t|never|always|avoid) (?:\w+ )?(?:take|taking|use|using|start|have|mix)|avoid(?:s|ing)?|"
+    r"stop(?:s|ped|ping)?|quit(?:s|ting)?|com(?:e|es|ing) off|instead of|replac\w+|no need|(?:do|does)(?:n't| not) need|"
     r"skip(?:s|ping)?|wean\w*|taper\w*|dos(?:e|es|age|ing)|double|at home|yourself|unsupervised|without (?:a |any |your )?"
     r"(?:doctor|prescription|supervision|monitoring)|prescri\w+|alone|alongside|combin\w+|mix(?:es|ed|ing)?)\b",
     re.IGNORECASE,

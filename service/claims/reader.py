@@ -201,4 +201,4 @@ def _is_statement(core: str, whole: str) -> bool:
 
 def _is_way_of(concept: Concept, drug: Concept) -> bool:
     """Whether a treatment is but a way in which a drug is given, by what both are called: "infusion", "X infusion"."""
-    return any(f" {way.lower()}" in f" {name.lower()}" for way in concept.names for name in drug.names)
+    return any(f" {way.lower()} " in f" {name.lower()} " for way in concept.names for name in drug.names)

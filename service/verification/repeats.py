@@ -8,7 +8,7 @@ from dataclasses import replace
 from service.domain import Finding, Mood
 from service.language.numbers import quantities
 from service.language.polarity import negations
-from service.language.words import content_stems
+from service.language.words import content_words, stem
 
 Key = tuple[Hashable, ...]
 
@@ -27,10 +27,10 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _key(finding: Finding) -> Key:
-    """What claims share that say the same: a review, or else the content words, the numbers and whether they deny."""
+    """What claims share that say the same: a review, or else the content words in order, the numbers and whether they deny."""
     asked = finding.claim.mood is Mood.ASKED
     if finding.review_id is not None:
         return finding.review_id, asked
     text = finding.claim.text
     numbers = frozenset((q.kind, q.text.lower()) for q in quantities(text))
-    return content_stems(text) or text, numbers, negations(text) % 2, asked, finding.verdict
+    return tuple(map(stem, content_words(text))) or text, numbers, negations(text) % 2, asked, finding.verdict

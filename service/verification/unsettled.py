@@ -8,6 +8,7 @@ from service.language.vocabulary import Vocabulary
 from service.language.words import content_words, stem
 
 NAMED = 2
+_SHORT = 3
 TELLING = 0.6
 """What is not mentioned must tell this share of what the rarest word of the corpus tells, or it is no reason."""
 
@@ -29,11 +30,16 @@ class Unsettled:
     def _absent(self, claim: str, passage: str) -> list[str]:
         """The most telling words that the passage lacks, in the order of the claim."""
         said = {stem(word) for word in content_words(passage)} | self._by_name(claim, passage)
-        own = [word for word in content_words(claim) if stem(word) not in said and strange_words(word)]
+        own = [word for word in content_words(claim) if stem(word) not in said and self._is_name(word, claim)]
         weights = {word: self._vocabulary.weight(stem(word)) for word in own}
         least = TELLING * self._vocabulary.weight("")
         telling = sorted((word for word in weights if weights[word] >= least), key=lambda word: -weights[word])[:NAMED]
         return [_as_written(word, claim) for word in weights if word in telling]
+
+    @staticmethod
+    def _is_name(word: str, claim: str) -> bool:
+        """Whether a word brings in something of its own; one of three letters does as an abbreviation only ("TMS", not "mix")."""
+        return bool(strange_words(word)) and (len(word) > _SHORT or _as_written(word, claim).isupper())
 
     def _by_name(self, claim: str, passage: str) -> set[str]:
         """Stems of what the claim names and the passage calls otherwise, or speaks of a case of."""

@@ -16,7 +16,7 @@ def test_a_claim_that_is_made_again_is_one_finding_with_both_places() -> None:
     first, other, again = (
         found("Aspirin cures warts.", 0),
         found("Warts itch.", 30, Verdict.SUPPORTED),
-        found("Warts: aspirin cures these.", 60),
+        found("Yes, Aspirin can cure the warts!", 60),
     )
     one, two = merged([first, other, again])
     assert (one.claim, one.repeated_at) == (first.claim, (again.claim.span,))
@@ -34,6 +34,7 @@ def test_claims_that_match_one_review_are_one_whatever_their_words() -> None:
         "Aspirin does not cure warts.",
         "Aspirin cures 64 % of warts.",
         "Aspirin cures verrucas.",
+        "Warts cure aspirin.",
         "Aspirin cures warts?",
     ],
 )

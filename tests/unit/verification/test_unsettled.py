@@ -26,6 +26,7 @@ def unsettled() -> Unsettled:
         ),
         ("Ibuprofen cleared tattoos.", "The nearest statement does not mention “Ibuprofen” or “tattoos”."),
         ("Aspirin clears verrucas.", ""),
+        ("Aspirin and a dab of TMS clear warts.", "The nearest statement does not mention “TMS”."),
         ("Aspirin helped.", ""),
     ],
 )
