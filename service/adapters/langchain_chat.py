@@ -105,7 +105,8 @@ def open_chat(
         if provider == "openai" and not os.environ.get("OPENAI_API_KEY"):
             settled["api_key"] = "none"
     try:
-        made = init_chat_model(model, model_provider=provider, **{**settled, **options})
+        wanted: dict[str, Any] = {**settled, **options}
+        made: BaseChatModel = init_chat_model(model, model_provider=provider, **wanted)
     except Exception as error:  # every provider refuses in its own way
         raise InvalidInput(f"chat model {name!r} cannot be opened: {type(error).__name__}: {error}") from error
     return LangChainChat(made, name)

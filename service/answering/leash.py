@@ -19,6 +19,7 @@ from service.language.focus import Focus
 from service.language.hedging import force
 from service.language.numbers import quantities
 from service.language.polarity import negations
+from service.language.restating import restated
 from service.language.words import content_stems
 from service.ports import Judge, Proposed
 
@@ -65,7 +66,8 @@ class Leash:
         rejection = self._gate.rejection(_cited(text, passages))
         if rejection:
             yield rejection.rule
-        yield from self._unsupported(text, cited)
+        if not any(restated(text, passage.text) for passage in passages):
+            yield from self._unsupported(text, cited)
 
     def _words(self, text: str, cited: str) -> Iterator[str]:
         known = coverage(text, cited, self._matcher)

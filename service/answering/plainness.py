@@ -7,9 +7,10 @@ import re
 from service.language.clean import clean
 
 MAX_CHARS = 400
-_MARKS = re.compile(
-    r"[<>\[\]{}`*_#|\\~^=@]|https?:|www\.|\b\w+\.(?:com|org|net|io|gov|edu|uk|de)\b|javascript:", re.IGNORECASE
+_ADDRESS = re.compile(
+    r"\w+:/|www\.|\b\w+\.(?:com|org|net|io|gov|edu|info|example|uk|de)\b|javascript:|data:", re.IGNORECASE
 )
+_MARK = re.compile(r"[<>\[\]{}`*_#|\\~^=@]")
 _TALK = re.compile(
     r"\b(?:I|I'm|I've|me|my|mine|we|us|our|ours|you|your|yours|yourself|let's)\b|\b[Aa]s an? (?:AI|assistant)\b"
 )
@@ -20,17 +21,24 @@ _ORDER = re.compile(
 )
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]+)[\"“”»]")
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
-_PLAIN_BREAK = re.compile(r"[\n\r]")
+_BREAK = re.compile("[\n\r\t\ud800-\udfff]")
+_TYPED = str.maketrans(
+    {"‘": "'", "’": "'", "‛": "'", "′": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"}
+    | dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")
+)
+"""Quotes, hyphens and spaces of good typing, which `clean` makes plain."""
 
 
 def unplain(text: str, cited: str) -> str | None:
     """Why a sentence may not be said to a visitor whatever it says; `cited` are the words that it may take as they are."""
     if len(text) > MAX_CHARS:
         return f"it is longer than {MAX_CHARS} characters"
-    if _PLAIN_BREAK.search(text) or len(clean(text).text) != len(text) or clean(text).text != _as_typed(text):
-        return "it has hidden or look-alike characters"
-    if mark := _MARKS.search(text):
-        return f"it has the mark “{mark.group()}”"
+    if _BREAK.search(text) or clean(text).text != text.translate(_TYPED):
+        return "it has line breaks, hidden or look-alike characters"
+    if _ADDRESS.search(text):
+        return "it has a link"
+    if mark := next((mark for mark in _MARK.findall(text) if mark not in cited), None):
+        return f"it has the mark “{mark}”"
     if text.rstrip()[-1:] not in {".", "!"}:
         return "it does not end as a sentence does"
     if (said := _TALK.search(text)) and said.group() not in cited:
@@ -42,10 +50,3 @@ def unplain(text: str, cited: str) -> str | None:
     if shouted := next((word for word in _SHOUTED.findall(text) if word not in cited), None):
         return f"“{shouted}” stands in capitals"
     return None
-
-
-def _as_typed(text: str) -> str:
-    """The text with typographic quotes, dashes and spaces made plain, as `clean` makes them."""
-    return text.translate(
-        str.maketrans("\u2018\u2019\u201b\u2032\u201c\u201d\u2010\u2011\u00a0\u2007\u2009\u202f", "''''\"\"--    ")
-    )

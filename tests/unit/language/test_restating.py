@@ -42,8 +42,14 @@ def test_other_words_numbers_and_order_are_no_restatement(text: str) -> None:
 
 
 def test_a_word_that_qualifies_is_not_dropped_unseen() -> None:
-    assert restated("Zinc shortened colds in adults by one day.", "Zinc possibly shortened colds in adults by one day.") == 0.0
-    assert restated("Zinc shortened colds in adults by one day.", "Perhaps zinc shortened colds in adults by one day.") == 0.0
+    assert (
+        restated("Zinc shortened colds in adults by one day.", "Zinc possibly shortened colds in adults by one day.")
+        == 0.0
+    )
+    assert (
+        restated("Zinc shortened colds in adults by one day.", "Perhaps zinc shortened colds in adults by one day.")
+        == 0.0
+    )
 
 
 def test_whoever_says_all_of_it_goes_beyond_nothing() -> None:
