@@ -114,6 +114,16 @@ class Outcome(StrEnum):
     DECLINED = "declined"
 
 
+class Stage(StrEnum):
+    """What is being done for a message, in the order in which it happens; a reply may end before the last."""
+
+    TRIAGE = "triage"
+    READING = "reading"
+    SEARCHING = "searching"
+    WEIGHING = "weighing"
+    WRITING = "writing"
+
+
 class Overstep(StrEnum):
     """An axis of strength on which a claim asserts more than its evidence carries."""
 
@@ -302,6 +312,11 @@ class Corpus:
         """The source that a passage belongs to."""
         return self.sources[passage.source_id]
 
+    def passages_of(self, source_id: str) -> tuple[Passage, ...]:
+        """The passages of a source, by number."""
+        own = (passage for passage in self.passages.values() if passage.source_id == source_id)
+        return tuple(sorted(own, key=lambda passage: passage.number))
+
     def words_of(self, passage: Passage) -> str:
         """A passage with what its source's record says of its subject: title and population."""
         source = self.source_of(passage)
@@ -457,12 +472,20 @@ class Citation:
     status: Status
 
 
+EXTRACTIVE = "extractive"
+"""Who words a reply from quotes, an editor's words and fixed frames alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a reply; `citations` are numbers of citations. A framing sentence carries none and no fact."""
+    """One sentence of a reply; `citations` are numbers of citations. A framing sentence carries none and no fact.
+
+    `writer` is who worded it: EXTRACTIVE, or a chat model as `provider:model`.
+    """
 
     text: str
     citations: tuple[int, ...] = ()
+    writer: str = EXTRACTIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,8 +509,12 @@ class Reply:
     not_covered: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
     corpus_version: str = ""
-    answerer: str = "extractive"
     took_ms: int = 0
+
+    @property
+    def answerer(self) -> str:
+        """The chat model that worded any of its sentences, or EXTRACTIVE."""
+        return next((sentence.writer for sentence in self.sentences if sentence.writer != EXTRACTIVE), EXTRACTIVE)
 
     @property
     def text(self) -> str:
