@@ -17,6 +17,7 @@ from service.domain import (
     Corpus,
     Finding,
     Outcome,
+    Pressed,
     Question,
     RankedPassage,
     Reading,
@@ -77,11 +78,11 @@ class FactChecker:
         resolved = self.conversation.resolve(message, session)
         decision = self._triaged(message, resolved, in_conversation=bool(session.turns), region=region)
         if decision and decision.outcome is Outcome.DECLINED:
-            planned = self._declined(decision, resolved, listener)
+            planned = self._declined(decision, message, resolved, listener)
         elif decision:
             planned = _fixed(decision)
         else:
-            planned = self._answered(message, resolved, listener)
+            planned = self._answered(message, resolved, self.conversation.pressed(message, session), listener)
         reply = self._written(*planned, session.id, began, listener)
         self.conversation.keep(session, message, resolved, reply.outcome)
         return reply
@@ -143,7 +144,7 @@ class FactChecker:
         vectors = self.search_passages.encode_as_said([text])
         return max(self.search_passages.nearest(vectors), self.verifier.nearest_wording(vectors)) < FAR_COSINE
 
-    def _answered(self, message: str, resolved: str, listener: Listener) -> Planned:
+    def _answered(self, message: str, resolved: str, pressed: Pressed | None, listener: Listener) -> Planned:
         listener.stage(Stage.READING)
         reading = self._reading(message, resolved)
         asked = tuple(replace(q, text=self.search_passages.corrected(q.text)) for q in reading.questions)
@@ -152,21 +153,30 @@ class FactChecker:
         _, found = self._found([question.text for question in asked])
         listener.stage(Stage.WEIGHING)
         findings = self.verifier.findings(reading.claims, *searched)
-        outline = self.answerer.outline(findings, asked, found)
+        outline = replace(self.answerer.outline(findings, asked, found), pressed=pressed)
         if outline.outcome is Outcome.NOT_COVERED and self._far_from_all(resolved):
             return _fixed(self.triage.off_subject)
         listener.stage(Stage.WRITING)
         return outline, self.answerer.write(outline)
 
-    def _declined(self, decision: Decision, resolved: str, listener: Listener) -> Planned:
-        """What is said to a request that is declined; beside help lines nothing else is."""
+    def _declined(self, decision: Decision, message: str, resolved: str, listener: Listener) -> Planned:
+        """What is said to a request that is declined: it, and what it rests on where that is wrong, or else general facts.
+
+        Beside help lines nothing else is said.
+        """
         outline, said = _fixed(decision)
         if decision.help_lines:
             return outline, said
+        listener.stage(Stage.READING)
+        claims = tuple(claim for claim in self._reading(message, resolved).claims if claim.taken_for_true)
         question = Question(self.search_passages.corrected(resolved), Span(0, len(resolved)))
         listener.stage(Stage.SEARCHING)
         _, found = self._found([question.text])
+        searched = self._searched(claims)
         listener.stage(Stage.WEIGHING)
+        wrong = [f for f in self.verifier.findings(claims, *searched) if f.verdict.objects]
+        if wrong:
+            return replace(outline, findings=tuple(wrong)), (*said, *self.answerer.corrections(wrong))
         return outline, (*said, *self.answerer.general_facts([question], found))
 
     def _reading(self, message: str, resolved: str) -> Reading:

@@ -10,11 +10,11 @@ from service.answering import frames
 from service.answering.correction import correction
 from service.answering.draft import Draft, DraftSentence, quoted, without_repeats
 from service.answering.gate import Gate
+from service.answering.insisting import said_again
 from service.answering.selection import Selection
-from service.domain import Bearing, Corpus, Finding, Mood, Outcome, Question, Quote, RankedPassage, Verdict
+from service.domain import Bearing, Corpus, Finding, Mood, Outcome, Pressed, Question, Quote, RankedPassage, Verdict
 
 PASSAGES_SHOWN = 3
-_CORRECTING = frozenset({Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Outline:
     """What a reply is to say, before it is written.
 
     The sentences are to correct what is `settled`, answer what is `replied`, and say what is `unsettled`, in this order.
+    `pressed` tells that all this was said before.
     """
 
     outcome: Outcome
@@ -39,6 +40,7 @@ class Outline:
     findings: tuple[Finding, ...] = ()
     not_covered: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
+    pressed: Pressed | None = None
 
 
 class Answerer(Protocol):
@@ -54,6 +56,9 @@ class Answerer(Protocol):
 
     def general_facts(self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]]) -> Draft:
         """What can be said in general beside a request that is declined."""
+
+    def corrections(self, findings: Sequence[Finding]) -> Draft:
+        """What is wrong in what a request that is declined takes for true."""
 
 
 class ExtractiveAnswerer:
@@ -93,15 +98,24 @@ class ExtractiveAnswerer:
 
     def write(self, outline: Outline) -> Draft:
         """The sentences of an outline, each of which has passed the gate: corrections first, then answers."""
-        parts = [correction(f, self._gate) for f in outline.settled]
+        parts = [self._told(f, outline) for f in outline.settled]
         parts += [a.sentences for a in outline.replied]
-        parts += [correction(f, self._gate) for f in outline.unsettled]
+        parts += [self._told(f, outline) for f in outline.unsettled]
         draft = without_repeats(_shared_out(parts, self._max))
         if not draft:
             return (DraftSentence(frames.NOT_COVERED),)
         if not self._gate.rejections(draft):
             return draft
         return tuple(s for part in parts for s in part if s.quotes and s.text == s.quotes[0].text)
+
+    def corrections(self, findings: Sequence[Finding]) -> Draft:
+        """What is wrong in what a request that is declined takes for true."""
+        return without_repeats(_shared_out([correction(finding, self._gate) for finding in findings], self._max))
+
+    def _told(self, finding: Finding, outline: Outline) -> Draft:
+        if outline.pressed and finding is outline.findings[0]:
+            return said_again(finding, outline.pressed, self._gate)
+        return correction(finding, self._gate)
 
     def general_facts(self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]]) -> Draft:
         """What can be said in general beside a request that is declined."""
@@ -139,7 +153,7 @@ def _shared_out(parts: Sequence[Draft], limit: int) -> Draft:
 def _outcome(
     settled: Sequence[Finding], replied: Sequence[Answered], unsettled: Sequence[Finding], missing: bool
 ) -> Outcome:
-    if any(f.verdict in _CORRECTING and f.claim.mood is not Mood.ASKED for f in settled):
+    if any(f.verdict.objects and f.claim.mood is not Mood.ASKED for f in settled):
         return Outcome.CORRECTED
     if settled or replied:
         return Outcome.PARTLY_ANSWERED if missing else Outcome.ANSWERED
