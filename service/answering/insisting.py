@@ -15,7 +15,7 @@ def said_again(finding: Finding, pressed: Pressed, gate: Gate) -> Draft:
     if finding.verdict is Verdict.CONTESTED:
         return (lead, *correction(finding, gate))
     worded = [s for s in correction(finding, gate) if s.quotes and s.text == finding.better_wording]
-    quotes = decisive_first(finding)
+    quotes = decisive_first(finding)[:QUOTES_SHOWN]
     turn = (pressed.before + 1) % max(1, len(quotes))
     shown = [quoted(quote) for quote in (*quotes[turn:], *quotes[:turn])]
     if worded and pressed.before % 2 == 0:

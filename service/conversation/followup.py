@@ -15,6 +15,7 @@ _SHORT = 9
 _TAKEN_UP = 0.6
 """The share of what was said that a question repeats when it rests on it."""
 _LEAST_SHARED = 2
+_NEWS_STEMS = 2
 _CONNECTOR = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|yes|no|right|thanks|thank you|sure|hm+|so|well)[\s,.!]+)*(?:(?:and|but|also|then|plus|or)\b[\s,]*)*"
     r"(?:(?:what|how) about\b|what of\b|what if\b)?[\s,]*",
@@ -46,7 +47,7 @@ def is_follow_up(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher,
     """Whether a message can be understood only with the last turn; `subject` are the concepts of the topic itself."""
     if not turns:
         return False
-    if _DOUBT.match(message) or insists(message, turns[-1].resolved, matcher) or _takes_up(message, turns):
+    if _DOUBT.match(message) or insists(message, turns[-1].resolved, matcher) or _takes_up(message, turns, matcher):
         return True
     names_subject = any(mention.concept_id in subject for mention in matcher.find(message))
     connected = bool(re.match(r"^\W*(?:ok(?:ay)?[\s,]+)?(?:and|but|what about|how about)\b", message, re.IGNORECASE))
@@ -74,8 +75,8 @@ def resolve(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher) -> s
     if swapped:
         return swapped
     root = _root(turns)
-    stands = not asks(root) and (asks(message) or appeals(rest))
-    if stands or _takes_up(message, turns):
+    stands = not asks(root) and (asks(message) or _told_by_somebody(rest, root))
+    if stands or _takes_up(message, turns, matcher):
         return f"{root.rstrip(' ?.!')}{'?' if asks(root) else '.'} {rest[:1].upper() + rest[1:]}"
     return f"{turns[-1].resolved.rstrip(' ?.!')}, {rest[:1].lower() + rest[1:]}"
 
@@ -86,12 +87,20 @@ def _root(turns: tuple[Turn, ...]) -> str:
     return root if turns[-1].resolved.startswith(root.rstrip(" ?.!")) else turns[-1].resolved
 
 
-def _takes_up(message: str, turns: tuple[Turn, ...]) -> bool:
-    """Whether it asks something in the words of what was said before, and so takes that for granted."""
+def _told_by_somebody(text: str, root: str) -> bool:
+    """Whether it reports what somebody says that goes beyond what was said."""
+    appeal = appeals(text)
+    return appeal is not None and len(content_stems(text[appeal.end() :]) - content_stems(root)) >= _NEWS_STEMS
+
+
+def _takes_up(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher) -> bool:
+    """Whether it asks something in the words of what was said before, and so rests on that; not of another drug or group."""
     root = _root(turns)
-    said = content_stems(root)
-    shared = len(said & content_stems(message))
-    return asks(message) and shared >= max(_LEAST_SHARED, _TAKEN_UP * len(said)) and same_polarity(message, root)
+    said, known = content_stems(root), [mention.concept_id for mention in matcher.find(root)]
+    if not asks(message) or len(said & content_stems(message)) < max(_LEAST_SHARED, _TAKEN_UP * len(said)):
+        return False
+    swappable = [m.concept_id for m in matcher.find(message) if matcher.concepts[m.concept_id].kind in SWAPPED_KINDS]
+    return same_polarity(message, root) and all(any(matcher.related(new, old) for old in known) for new in swappable)
 
 
 def _swapped(rest: str, before: str, matcher: ConceptMatcher) -> str | None:

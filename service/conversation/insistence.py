@@ -27,7 +27,7 @@ _APPEAL = re.compile(
 )
 _OUTBURST = re.compile(
     r"^\W*(?:no|yes|nope|yep|rubbish|nonsense|come on|stop|don'?t|are you|you|such|what a|good|great|thanks?|thank you|please|once more|again|"
-    r"i'?ll say it again|trust me|believe me|really|oh|just|admit)\b",
+    r"i'?ll say it again|h+m+|er+m?|ah+|trust me|believe me|really|oh|just|admit)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -39,7 +39,7 @@ _OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _OF_US = re.compile(
-    r"^\W*(?:(?:but|and|so|well|look|listen|oh|no|yes|hm+|ugh)\b[\s,]*)*(?:i|we|you|u|ya)\b(?:['\u2019]\w+)?",
+    r"^\W*(?:(?:but|and|so|well|look|listen|oh|no|yes|hm+|ugh)\b[\s,]*)*(?:i|we|you|u|ya|he|she|they)\b(?:['\u2019]\w+)?",
     re.IGNORECASE,
 )
 _NAMED_ONE_SAYS = re.compile(
@@ -64,7 +64,8 @@ _PASTED = re.compile(
 _TAG = re.compile(r"(?:right|true|correct|yes|no|sure|ok(?:ay)?)\W*$", re.IGNORECASE)
 _WORN = content_stems(
     "right wrong sure surely fact course really just then still again insist mean know known knows true truth thing same anyway obviously "
-    "honestly told tell said say saying case"
+    "honestly told tell said say saying case fine alright hm hmm "
+    "isnt arent wasnt werent doesnt dont didnt cant wont hasnt havent aint"
 )
 _NOT_AGAIN = 2
 _PLACE = "place"
@@ -129,8 +130,8 @@ def _presses(part: str, said: frozenset[str]) -> bool:
 
 def _turns_round(message: str, before: str) -> bool:
     """Whether it says in the same words the reverse of what was said; what it says of those who say it does not count."""
-    parts = [_OUTBURST.sub("", part) for part in _SENTENCE.findall(message)]
-    rest = " ".join(part[lead.end() :] if (lead := appeals(part)) else part for part in parts)
+    parts = _SENTENCE.findall(message)
+    rest = " ".join(part[lead.end() :] if (lead := appeals(part) or _OUTBURST.match(part)) else part for part in parts)
     repeats = content_stems(rest) & content_stems(before)
     return bool(repeats) and not same_polarity(rest, before)
 
