@@ -7,6 +7,7 @@ import re
 from service.conversation.insistence import appeals, asks, insists
 from service.domain import Outcome, Turn
 from service.language.concepts import ConceptMatcher, ConceptMention
+from service.language.leaning import strange_words
 from service.language.polarity import same_polarity
 from service.language.words import content_stems
 
@@ -16,6 +17,7 @@ _TAKEN_UP = 0.6
 """The share of what was said that a question repeats when it rests on it."""
 _LEAST_SHARED = 2
 _NEWS_STEMS = 2
+_STRANGE = 2
 _CONNECTOR = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|yes|no|right|thanks|thank you|sure|hm+|so|well)[\s,.!]+)*(?:(?:and|but|also|then|plus|or)\b[\s,]*)*"
     r"(?:(?:what|how) about\b|what of\b|what if\b)?[\s,]*",
@@ -35,6 +37,9 @@ _CLAUSE = re.compile(
     r"\b(?:it|this|that|they|these|there|he|she)(?:['\u2019](?:s|re)|\s+(?:is|are|was|were|does|do|did|can|will|would|has|have|had)\b)",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"\b(?:says?|said|tells?|told|promise[sd]|claims?|claimed|thinks?|insists?|swears?|read|heard)\b", re.IGNORECASE
+)
 _DOUBT_FIRST = re.compile(rf"(?:{_DOUBT.pattern})[^.?!]*[.?!]+\s+(?=\S)", re.IGNORECASE)
 
 
@@ -52,8 +57,17 @@ def is_follow_up(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher,
     names_subject = any(mention.concept_id in subject for mention in matcher.find(message))
     connected = bool(re.match(r"^\W*(?:ok(?:ay)?[\s,]+)?(?:and|but|what about|how about)\b", message, re.IGNORECASE))
     return (connected and len(message.split()) <= 2 * _SHORT) or (
-        not names_subject and (len(message.split()) <= _SHORT or bool(_LEANS.search(message)))
+        not names_subject
+        and (
+            bool(_LEANS.search(message))
+            or (len(message.split()) <= _SHORT and not _of_something_else(message, matcher))
+        )
     )
+
+
+def _of_something_else(message: str, matcher: ConceptMatcher) -> bool:
+    """Whether it asks a question that is whole without what was said: "what colour is the box?"."""
+    return asks(message) and not matcher.find(message) and len(strange_words(message)) >= _STRANGE
 
 
 def presses(message: str, last: Turn, matcher: ConceptMatcher) -> bool:
@@ -90,7 +104,11 @@ def _root(turns: tuple[Turn, ...]) -> str:
 def _told_by_somebody(text: str, root: str) -> bool:
     """Whether it reports what somebody says that goes beyond what was said."""
     appeal = appeals(text)
-    return appeal is not None and len(content_stems(text[appeal.end() :]) - content_stems(root)) >= _NEWS_STEMS
+    return (
+        appeal is not None
+        and bool(_SAID.search(appeal.group()))
+        and len(content_stems(text[appeal.end() :]) - content_stems(root)) >= _NEWS_STEMS
+    )
 
 
 def _takes_up(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher) -> bool:

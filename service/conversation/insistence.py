@@ -64,10 +64,12 @@ _PASTED = re.compile(
 _TAG = re.compile(r"(?:right|true|correct|yes|no|sure|ok(?:ay)?)\W*$", re.IGNORECASE)
 _WORN = content_stems(
     "right wrong sure surely fact course really just then still again insist mean know known knows true truth thing same anyway obviously "
-    "honestly told tell said say saying case fine alright hm hmm "
+    "honestly told tell said say saying case fine alright hm hmm old wives tale myth lie made nonsense rubbish fairy story "
     "isnt arent wasnt werent doesnt dont didnt cant wont hasnt havent aint"
 )
 _NOT_AGAIN = 2
+_OF_US_ALONE = 4
+"""How many words of its own a remark on the two who talk may have."""
 _PLACE = "place"
 _INSIDE = re.compile(r"\b(?:in|within|outside|across|of)(?: the)? $", re.IGNORECASE)
 _NEWS = frozenset({"drug", "treatment", "condition", "population", "place", "harm", "outcome", "trial", "measure"})
@@ -124,7 +126,7 @@ def _presses(part: str, said: frozenset[str]) -> bool:
         return len(content_stems(part[appeal.end() :]) - said) < _NOT_AGAIN
     of_us, of_somebody = _OF_US.match(part), _OF_SOMEBODY.match(part)
     if of_us:
-        return len(content_stems(part[of_us.end() :]) - said) <= _NOT_AGAIN
+        return len(content_stems(part[of_us.end() :]) - said) <= _OF_US_ALONE
     return of_somebody is not None and content_stems(part[of_somebody.end() :]) <= said
 
 
