@@ -18,6 +18,7 @@ from service.domain import (
     Finding,
     Outcome,
     Pressed,
+    Pressure,
     Question,
     RankedPassage,
     Reading,
@@ -75,14 +76,15 @@ class FactChecker:
         if urgent:
             return self._written(*_fixed(urgent), session_id or self.new_id(), began, listener)
         session = self.conversation.open(session_id)
-        resolved = self.conversation.resolve(message, session)
-        decision = self._triaged(message, resolved, in_conversation=bool(session.turns), region=region)
+        resolved, pressed = self.conversation.resolve(message, session), self.conversation.pressed(message, session)
+        heard = resolved if pressed and pressed.by is not Pressure.KINDNESS else message
+        decision = self._triaged(heard, resolved, in_conversation=bool(session.turns), region=region)
         if decision and decision.outcome is Outcome.DECLINED:
             planned = self._declined(decision, message, resolved, listener)
         elif decision:
             planned = _fixed(decision)
         else:
-            planned = self._answered(message, resolved, self.conversation.pressed(message, session), listener)
+            planned = self._answered(message, resolved, pressed, listener)
         reply = self._written(*planned, session.id, began, listener)
         self.conversation.keep(session, message, resolved, reply.outcome)
         return reply
@@ -152,7 +154,7 @@ class FactChecker:
         searched = self._searched(reading.claims)
         _, found = self._found([question.text for question in asked])
         listener.stage(Stage.WEIGHING)
-        findings = self.verifier.findings(reading.claims, *searched)
+        findings = merged(self.verifier.findings(reading.claims, *searched))
         outline = replace(self.answerer.outline(findings, asked, found), pressed=pressed)
         if outline.outcome is Outcome.NOT_COVERED and self._far_from_all(resolved):
             return _fixed(self.triage.off_subject)
@@ -174,7 +176,7 @@ class FactChecker:
         _, found = self._found([question.text])
         searched = self._searched(claims)
         listener.stage(Stage.WEIGHING)
-        wrong = [f for f in self.verifier.findings(claims, *searched) if f.verdict.objects]
+        wrong = [f for f in merged(self.verifier.findings(claims, *searched)) if f.verdict.objects]
         if wrong:
             return replace(outline, findings=tuple(wrong)), (*said, *self.answerer.corrections(wrong))
         return outline, (*said, *self.answerer.general_facts([question], found))

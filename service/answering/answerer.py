@@ -110,7 +110,9 @@ class ExtractiveAnswerer:
 
     def corrections(self, findings: Sequence[Finding]) -> Draft:
         """What is wrong in what a request that is declined takes for true."""
-        return without_repeats(_shared_out([correction(finding, self._gate) for finding in findings], self._max))
+        parts = [correction(finding, self._gate) for finding in findings]
+        said = [s for s in _shared_out(parts, self._max) if s.text not in frames.OPENING.values()]
+        return (DraftSentence(frames.TAKEN_FOR_TRUE), *without_repeats(said))
 
     def _told(self, finding: Finding, outline: Outline) -> Draft:
         if outline.pressed and finding is outline.findings[0]:

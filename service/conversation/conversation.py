@@ -43,9 +43,8 @@ class Conversation:
         turns = on_the_subject(session.turns)
         if not is_follow_up(message, turns, self._matcher, self._subject):
             return message
-        if presses(message, turns[-1], self._matcher):
-            return turns[-1].resolved
-        return self._rewritten(message, session) or resolve(message, turns, self._matcher)
+        rewritten = None if presses(message, turns[-1], self._matcher) else self._rewritten(message, session)
+        return rewritten or resolve(message, turns, self._matcher, self._subject)
 
     def pressed(self, message: str, session: Session) -> Pressed | None:
         """What a message leans on that only presses the last one; None where it does not."""

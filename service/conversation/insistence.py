@@ -26,7 +26,7 @@ _APPEAL = re.compile(
     re.IGNORECASE,
 )
 _OUTBURST = re.compile(
-    r"^\W*(?:no|yes|nope|yep|rubbish|nonsense|come on|stop|don'?t|are you|you|such|what a|good|great|thanks?|thank you|please|once more|again|"
+    r"^\W*(?:no|yes|nope|yep|fine|whatever|wow|ugh|pf+t?|lol|well|rubbish|nonsense|come on|stop|don'?t|are you|you|such|what a|good|great|thanks?|thank you|please|once more|again|"
     r"i'?ll say it again|h+m+|er+m?|ah+|trust me|believe me|really|oh|just|admit)\b",
     re.IGNORECASE,
 )
@@ -61,7 +61,20 @@ _PASTED = re.compile(
     r"\b[\w-]+\.(?:com|org|net|example|info|co\.uk)\b",
     re.IGNORECASE,
 )
+_OF_YOU = re.compile(
+    r"^\W*(?:(?:so|and|but|oh|well)\b[\s,]*)*(?:(?:why|how come)\b\s*)?(?:do|does|did|don['\u2019]?t|can|can['\u2019]?t|could|will|won['\u2019]?t|would|are|aren['\u2019]?t|must|have)\s+you\b",
+    re.IGNORECASE,
+)
+_REQUESTS = re.compile(
+    r"\b(?:explain|tell|show|say|give|mean|know|recommend|help|name|define|list|think|send|find|check|suggest|describe|compare|sure|certain|got|have|any|"
+    r"take|get|use|drive|it|this|these|they|them)\b",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"(?:right|true|correct|yes|no|sure|ok(?:ay)?)\W*$", re.IGNORECASE)
+_WAS_I_RIGHT = re.compile(
+    r"^\W*(?:(?:so|and|but|then|well)\b[\s,]*)*(?:am|was|were)(?:n['\u2019]?t)? (?:i|we) (?:not |then |really )?(?:right|correct|wrong|mistaken)\b",
+    re.IGNORECASE,
+)
 _WORN = content_stems(
     "right wrong sure surely fact course really just then still again insist mean know known knows true truth thing same anyway obviously "
     "honestly told tell said say saying case fine alright hm hmm old wives tale myth lie made nonsense rubbish fairy story "
@@ -108,8 +121,24 @@ def pasted(message: str) -> bool:
 def asks(message: str) -> bool:
     """Whether it asks anything but to be agreed with."""
     last = message.rstrip().rsplit(".", 1)[-1]
-    asked = message.rstrip().endswith("?") and not _TAG.search(last) and not _OUTBURST.match(message)
-    return asked or bool(_ASKS.match(last))
+    asked = (
+        message.rstrip().endswith("?")
+        and not _WAS_I_RIGHT.match(last)
+        and not _TAG.search(last)
+        and not _OUTBURST.match(message)
+    )
+    return (asked or opens_as_question(message)) and not _scolds(last)
+
+
+def opens_as_question(message: str) -> bool:
+    """Whether its last sentence is a question by the order of its words, and asks more than to be agreed with."""
+    last = message.rstrip().rsplit(".", 1)[-1]
+    return bool(_ASKS.match(last)) and not _WAS_I_RIGHT.match(last)
+
+
+def _scolds(question: str) -> bool:
+    """Whether it asks the one who answers why they are as they are, and requests nothing: "why must you argue?"."""
+    return bool(_OF_YOU.match(question)) and not _REQUESTS.search(question)
 
 
 def appeals(part: str) -> re.Match[str] | None:
