@@ -61,13 +61,12 @@ _PASTED = re.compile(
     r"\b[\w-]+\.(?:com|org|net|example|info|co\.uk)\b",
     re.IGNORECASE,
 )
-_OF_YOU = re.compile(
-    r"^\W*(?:(?:so|and|but|oh|well)\b[\s,]*)*(?:(?:why|how come)\b\s*)?(?:do|does|did|don['\u2019]?t|can|can['\u2019]?t|could|will|won['\u2019]?t|would|are|aren['\u2019]?t|must|have)\s+you\b",
-    re.IGNORECASE,
-)
-_REQUESTS = re.compile(
-    r"\b(?:explain|tell|show|say|give|mean|know|recommend|help|name|define|list|think|send|find|check|suggest|describe|compare|sure|certain|got|have|any|"
-    r"take|get|use|drive|it|this|these|they|them)\b",
+_SCOLDS = re.compile(
+    r"^\W*(?:(?:so|and|but|oh|well)\b[\s,]*)*(?:"
+    r"(?:why|how come)\b\s*(?:do|does|did|don['\u2019]?t|can['\u2019]?t|won['\u2019]?t|are|must|have)\s+you\s+(?:always|never|keep|insist|refuse|even|argue|bother|hate|so)\b|"
+    r"(?:can|can['\u2019]?t|could|will|won['\u2019]?t|would|don['\u2019]?t) you (?:(?:please|just|not|ever|even) )*"
+    r"(?:stop|listen|shut|admit|agree|argue|hear|quit|leave|think (?:doctors?|people|they|i) know)\b|"
+    r"are you (?:stupid|deaf|blind|serious|kidding|joking|daft|mad|thick|dumb|an? (?:bot|robot|machine))\b)(?!.*\b(?:it|them)\b)",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"(?:right|true|correct|yes|no|sure|ok(?:ay)?)\W*$", re.IGNORECASE)
@@ -138,7 +137,7 @@ def opens_as_question(message: str) -> bool:
 
 def _scolds(question: str) -> bool:
     """Whether it asks the one who answers why they are as they are, and requests nothing: "why must you argue?"."""
-    return bool(_OF_YOU.match(question)) and not _REQUESTS.search(question)
+    return bool(_SCOLDS.match(question))
 
 
 def appeals(part: str) -> re.Match[str] | None:
@@ -148,7 +147,7 @@ def appeals(part: str) -> re.Match[str] | None:
 
 def _presses(part: str, said: frozenset[str]) -> bool:
     """Whether a part says nothing new, vents, speaks of the two who talk, or appeals to somebody for what was said."""
-    if content_stems(part) <= said or _OUTBURST.match(part):
+    if content_stems(part) <= said or _OUTBURST.match(part) or _scolds(part):
         return True
     appeal = appeals(part)
     if appeal:
