@@ -17,13 +17,13 @@ from service.domain import (
     Corpus,
     Finding,
     Outcome,
-    Pressed,
     Pressure,
     Question,
     RankedPassage,
     Reading,
     Reply,
     Report,
+    Session,
     Span,
     Stage,
 )
@@ -76,17 +76,19 @@ class FactChecker:
         if urgent:
             return self._written(*_fixed(urgent), session_id or self.new_id(), began, listener)
         session = self.conversation.open(session_id)
-        resolved, pressed = self.conversation.resolve(message, session), self.conversation.pressed(message, session)
-        heard = resolved if pressed and pressed.by is not Pressure.KINDNESS else message
-        decision = self._triaged(heard, resolved, in_conversation=bool(session.turns), region=region)
+        resolved = self.conversation.resolve(message, session)
+        presses = self.conversation.pressure(message, session) not in {None, Pressure.KINDNESS}
+        decision = self._triaged(
+            resolved if presses else message, resolved, in_conversation=bool(session.turns), region=region
+        )
         if decision and decision.outcome is Outcome.DECLINED:
             planned = self._declined(decision, message, resolved, listener)
         elif decision:
             planned = _fixed(decision)
         else:
-            planned = self._answered(message, resolved, pressed, listener)
+            planned = self._answered(message, resolved, session, listener)
         reply = self._written(*planned, session.id, began, listener)
-        self.conversation.keep(session, message, resolved, reply.outcome)
+        self.conversation.keep(session, message, resolved, reply.outcome, planned[0].told)
         return reply
 
     def check(self, text: str, *, source_url: str | None = None) -> Report:
@@ -146,7 +148,7 @@ class FactChecker:
         vectors = self.search_passages.encode_as_said([text])
         return max(self.search_passages.nearest(vectors), self.verifier.nearest_wording(vectors)) < FAR_COSINE
 
-    def _answered(self, message: str, resolved: str, pressed: Pressed | None, listener: Listener) -> Planned:
+    def _answered(self, message: str, resolved: str, session: Session, listener: Listener) -> Planned:
         listener.stage(Stage.READING)
         reading = self._reading(message, resolved)
         asked = tuple(replace(q, text=self.search_passages.corrected(q.text)) for q in reading.questions)
@@ -155,9 +157,10 @@ class FactChecker:
         _, found = self._found([question.text for question in asked])
         listener.stage(Stage.WEIGHING)
         findings = merged(self.verifier.findings(reading.claims, *searched))
-        outline = replace(self.answerer.outline(findings, asked, found), pressed=pressed)
+        outline = self.answerer.outline(findings, asked, found)
         if outline.outcome is Outcome.NOT_COVERED and self._far_from_all(resolved):
             return _fixed(self.triage.off_subject)
+        outline = replace(outline, pressed=self.conversation.pressed(message, session, outline.told))
         listener.stage(Stage.WRITING)
         return outline, self.answerer.write(outline)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from service.answering import frames
-from service.answering.correction import correction
+from service.answering.correction import QUOTES_SHOWN, correction, decisive_first
 from service.answering.draft import Draft, DraftSentence, quoted, without_repeats
 from service.answering.gate import Gate
 from service.answering.insisting import said_again
@@ -41,6 +41,15 @@ class Outline:
     not_covered: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
     pressed: Pressed | None = None
+
+    @property
+    def told(self) -> str:
+        """The gist: of the first finding the verdict and what is shown for it; empty where there is none."""
+        if not self.findings:
+            return ""
+        first = self.findings[0]
+        shown = [quote.passage.id for quote in decisive_first(first)[:QUOTES_SHOWN]]
+        return " ".join([first.verdict, first.review_id or "", *shown])
 
 
 class Answerer(Protocol):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import takewhile
 
 from service.conversation.faithful import faithful
 from service.conversation.followup import is_follow_up, on_the_subject, presses, resolve
+from service.conversation.insistence import opens_as_question
 from service.conversation.pressure import pressure_of
-from service.domain import Outcome, Pressed, Session, Turn
+from service.domain import Outcome, Pressed, Pressure, Session, Turn
 from service.errors import PartUnavailable
 from service.language.concepts import ConceptMatcher
 from service.ports import Clock, FollowUps, SessionStore
@@ -46,13 +46,15 @@ class Conversation:
         rewritten = None if presses(message, turns[-1], self._matcher) else self._rewritten(message, session)
         return rewritten or resolve(message, turns, self._matcher, self._subject)
 
-    def pressed(self, message: str, session: Session) -> Pressed | None:
+    def pressure(self, message: str, session: Session) -> Pressure | None:
         """What a message leans on that only presses the last one; None where it does not."""
         turns = on_the_subject(session.turns)
-        if not turns or not presses(message, turns[-1], self._matcher):
-            return None
-        same = list(takewhile(lambda turn: turn.resolved == turns[-1].resolved, reversed(turns)))
-        return Pressed(pressure_of(message), len(same) - 1)
+        return pressure_of(message) if turns and presses(message, turns[-1], self._matcher) else None
+
+    def pressed(self, message: str, session: Session, told: str) -> Pressed | None:
+        """That a message, which asks nothing new, brought back the gist of earlier replies; None where it did not."""
+        times = sum(turn.told == told for turn in session.turns) if told else 0
+        return Pressed(pressure_of(message), times - 1) if times and not opens_as_question(message) else None
 
     def _rewritten(self, message: str, session: Session) -> str | None:
         """By a chat model, where there is one and it keeps to what was said."""
@@ -63,10 +65,10 @@ class Conversation:
             return None
         return text if text and faithful(text, message, earlier, self._matcher) else None
 
-    def keep(self, session: Session, message: str, resolved: str, outcome: Outcome) -> None:
-        """Store a turn at the end of the session."""
+    def keep(self, session: Session, message: str, resolved: str, outcome: Outcome, told: str = "") -> None:
+        """Store a turn at the end of the session; `told` is the gist of the reply."""
         concepts = tuple(dict.fromkeys(mention.concept_id for mention in self._matcher.find(resolved)))
-        turn = Turn(message, resolved, outcome, concepts, self._clock.now())
+        turn = Turn(message, resolved, outcome, concepts, self._clock.now(), told)
         self._store.put(Session(session.id, session.created_at, (*session.turns, turn)))
 
     def forget(self, session_id: str) -> bool:

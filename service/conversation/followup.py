@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.conversation.insistence import appeals, asks, insists, opens_as_question
+from service.conversation.insistence import appeals, asks, insists, opens_as_question, pasted
 from service.domain import Outcome, Turn
 from service.language.concepts import ConceptMatcher, ConceptMention
 from service.language.polarity import negations
@@ -53,13 +53,18 @@ def is_follow_up(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher,
     if (
         _DOUBT.match(message)
         or insists(message, turns[-1].resolved, matcher)
-        or _takes_up(message, turns, matcher, subject)
+        or _taken_up(message, turns, matcher, subject)
     ):
         return True
     names_subject = any(mention.concept_id in subject for mention in matcher.find(message))
     connected = bool(re.match(r"^\W*(?:ok(?:ay)?[\s,]+)?(?:and|but|what about|how about)\b", message, re.IGNORECASE))
     return (connected and len(message.split()) <= 2 * _SHORT) or (
-        not names_subject and (len(message.split()) <= _SHORT or bool(_LEANS.search(message)))
+        not names_subject
+        and (
+            len(message.split()) <= _SHORT
+            or bool(_LEANS.search(message))
+            or _told_by_somebody(message, turns[-1].resolved)
+        )
     )
 
 
@@ -82,8 +87,9 @@ def resolve(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher, subj
     if swapped:
         return swapped
     root = _root(turns)
-    stands = not asks(root) and (opens_as_question(message) or _told_by_somebody(rest, root))
-    if stands or _takes_up(message, turns, matcher, subject):
+    taken_up = _taken_up(message, turns, matcher, subject)
+    root = taken_up or root
+    if taken_up or (not asks(root) and (opens_as_question(message) or _told_by_somebody(rest, root))):
         return f"{root.rstrip(' ?.!')}{'?' if asks(root) else '.'} {rest[:1].upper() + rest[1:]}"
     return f"{turns[-1].resolved.rstrip(' ?.!')}, {rest[:1].lower() + rest[1:]}"
 
@@ -104,19 +110,26 @@ def _told_by_somebody(text: str, root: str) -> bool:
     )
 
 
-def _takes_up(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher, subject: frozenset[str]) -> bool:
-    """Whether it asks something in the words of what was said before, and so rests on that.
+def _taken_up(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher, subject: frozenset[str]) -> str | None:
+    """What was said before, last first, that a question asked in its words or a quotation brought along rests on."""
+    roots = dict.fromkeys(_root(turns[: n + 1]) for n in reversed(range(len(turns))))
+    return next((root for root in roots if _rests_on(message, root, matcher, subject)), None)
 
-    The names of concepts alone are what any question has in common with it; another drug or group makes it another one.
+
+def _rests_on(message: str, root: str, matcher: ConceptMatcher, subject: frozenset[str]) -> bool:
+    """Whether they have the words in common, and not only names of concepts, which any question of the subject has.
+
+    Another drug or group makes it another question; a quotation is brought along for what it has in common.
     """
-    root = _root(turns)
+    said, asked = content_stems(root), content_stems(message)
+    shared = said & asked
+    if pasted(message):
+        return len(shared) >= _LEAST_SHARED
     if not asks(message) or bool(negations(message)) != bool(negations(root)):
         return False
-    said, asked = content_stems(root), content_stems(message)
     mentions, known = matcher.find(message), [mention.concept_id for mention in matcher.find(root)]
     names = content_stems(" ".join(message[mention.start : mention.end] for mention in mentions))
     new = {m.concept_id for m in mentions if matcher.concepts[m.concept_id].kind in SWAPPED_KINDS} - subject
-    shared = said & asked
     return (
         (bool(shared - names) or said <= asked)
         and len(shared) >= max(_LEAST_SHARED, _TAKEN_UP * min(len(said), len(asked)))

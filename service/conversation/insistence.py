@@ -51,6 +51,11 @@ _CREDENTIALS = re.compile(
     r"(?:in|on|at) (?:the|this|that|my|his|her) [\w-]+|as an? [\w-]+)|(?<=\bi've been )(?:an? )?[\w -]{3,40} for [\w.]+ years|\bworked .{0,30} for [\w.]+ years",
     re.IGNORECASE,
 )
+_PRAISES = re.compile(
+    r"^\W*(?:(?:very|so|how|that['\u2019]?s|that is|it['\u2019]?s|really|but|and|well)\b[\s,]*)*(?:kind|nice|sweet|good|lovely|helpful|thoughtful|clever|great)"
+    r"(?: of you| to (?:hear|know)|\W*$)",
+    re.IGNORECASE,
+)
 _SO_SAID = re.compile(
     r"^\W*(?:that|this|it)(?:['\u2019]?s| is| was) (?:exactly |just |precisely )?(?:what|how)\b.{1,40}\b(?:found|finds|sa(?:ys?|id)|shows?|showed|reports?|"
     r"reported|works?|told me|taught|is)\W*$",
@@ -147,7 +152,7 @@ def appeals(part: str) -> re.Match[str] | None:
 
 def _presses(part: str, said: frozenset[str]) -> bool:
     """Whether a part says nothing new, vents, speaks of the two who talk, or appeals to somebody for what was said."""
-    if content_stems(part) <= said or _OUTBURST.match(part) or _scolds(part):
+    if content_stems(part) <= said or any(p.match(part) for p in (_OUTBURST, _SCOLDS, _PRAISES)):
         return True
     appeal = appeals(part)
     if appeal:

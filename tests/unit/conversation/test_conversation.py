@@ -25,7 +25,7 @@ def talk(*said: tuple[str, Outcome]) -> tuple[Conversation, str]:
     conversation = Conversation(store, ConceptMatcher(CONCEPTS), subject, _Clock(), lambda: "s")
     for message, outcome in said:
         session = conversation.open("s")
-        conversation.keep(session, message, conversation.resolve(message, session), outcome)
+        conversation.keep(session, message, conversation.resolve(message, session), outcome, "refuted trial#1")
     return conversation, "s"
 
 
@@ -34,14 +34,18 @@ def test_every_push_is_counted_and_asks_the_claim_again() -> None:
     conversation, session_id = talk((CLAIM, Outcome.CORRECTED), *pushes)
     session = conversation.open(session_id)
     assert conversation.resolve("Are you sure?", session) == CLAIM
-    assert conversation.pressed("Are you sure?", session) == Pressed(Pressure.DOUBT, 2)
+    assert conversation.pressure("Are you sure?", session) is Pressure.DOUBT
+    assert conversation.pressed("Are you sure?", session, "refuted trial#1") == Pressed(Pressure.DOUBT, 2)
+    assert conversation.pressed("Are you sure?", session, "refuted trial#2") is None
+    assert conversation.pressed("How is it given?", session, "refuted trial#1") is None
 
 
 def test_a_first_message_or_news_presses_nothing() -> None:
     conversation, session_id = talk()
-    assert conversation.pressed("It does.", conversation.open(session_id)) is None
+    assert conversation.pressure("It does.", conversation.open(session_id)) is None
+    assert conversation.pressed("It does.", conversation.open(session_id), "") is None
     conversation, session_id = talk((CLAIM, Outcome.CORRECTED))
-    assert conversation.pressed("But it makes people feel sick", conversation.open(session_id)) is None
+    assert conversation.pressure("But it makes people feel sick", conversation.open(session_id)) is None
 
 
 def test_what_was_off_the_subject_is_not_leant_on() -> None:
