@@ -24,7 +24,7 @@ _WHY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WHEN = re.compile(
-    r"^\W*(?:when|where|how long ago)\s+(?P<aux>did|was|were)\s+(?P<rest>.+?)(?:,?\s+and\s+(?:what|why|how|who|when|where)\b.*)?$",
+    r"^\W*(?:when|where|how long ago)\s+(?:exactly |precisely |on earth )?(?P<aux>did|was|were)\s+(?P<rest>.+?)(?:,?\s+and\s+(?:what|why|how|who|when|where)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 _SO_WHY = re.compile(

@@ -35,6 +35,11 @@ _CLAUSE = re.compile(
     r"\b(?:it|this|that|they|these|there|he|she)(?:['\u2019](?:s|re)|\s+(?:is|are|was|were|does|do|did|can|will|would|has|have|had)\b)",
     re.IGNORECASE,
 )
+_TAG = re.compile(
+    r",?\s+(?:\w+n['\u2019]?t|is|are|was|were|do|does|did|has|have|can|will) (?:it|they|he|she|there|that|you|we)\s*\?+\s*$",
+    re.IGNORECASE,
+)
+"""The question at the end of a statement: "…, isn't it?"."""
 _SAID = re.compile(
     r"\b(?:says?|said|tells?|told|promise[sd]|claims?|claimed|thinks?|insists?|swears?|read|heard)\b", re.IGNORECASE
 )
@@ -91,7 +96,7 @@ def resolve(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher, subj
     root = taken_up or root
     if taken_up or (not asks(root) and (opens_as_question(message) or _told_by_somebody(rest, root))):
         return f"{root.rstrip(' ?.!')}{'?' if asks(root) else '.'} {rest[:1].upper() + rest[1:]}"
-    return f"{turns[-1].resolved.rstrip(' ?.!')}, {rest[:1].lower() + rest[1:]}"
+    return f"{_TAG.sub('', turns[-1].resolved).rstrip(' ?.!')}, {rest[:1].lower() + rest[1:]}"
 
 
 def _root(turns: tuple[Turn, ...]) -> str:
@@ -125,7 +130,7 @@ def _rests_on(message: str, root: str, matcher: ConceptMatcher, subject: frozens
     shared = said & asked
     if pasted(message):
         return len(shared) >= _LEAST_SHARED
-    if not asks(message) or bool(negations(message)) != bool(negations(root)):
+    if not asks(message) or bool(negations(message)) != bool(negations(_TAG.sub("", root))):
         return False
     mentions, known = matcher.find(message), [mention.concept_id for mention in matcher.find(root)]
     names = content_stems(" ".join(message[mention.start : mention.end] for mention in mentions))

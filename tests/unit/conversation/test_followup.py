@@ -66,6 +66,13 @@ def test_a_question_of_its_own_does_not_rest_on_what_was_said(message: str) -> N
     assert not is_follow_up(message, (STATED,), MATCHER, SUBJECT)
 
 
+def test_a_tag_denies_nothing_and_is_left_behind() -> None:
+    tagged = replace(STATED, message="Aspirin cures warts, doesn't it?", resolved="Aspirin cures warts, doesn't it?")
+    asked = "How often is it that aspirin cures warts?"
+    assert resolve(asked, (tagged,), MATCHER, SUBJECT) == f"Aspirin cures warts, doesn't it? {asked}"
+    assert resolve("it burns", (tagged,), MATCHER, SUBJECT) == "Aspirin cures warts, it burns"
+
+
 def test_a_third_message_follows_what_the_second_followed() -> None:
     second = replace(STATED, message="How long does it last?", resolved="Aspirin cures warts. How long does it last?")
     assert (
