@@ -206,11 +206,11 @@ def _answerer(settings: Settings, corpus: Corpus, policy: SafetyPolicy, parts: P
     gate = Gate(matcher, _fixed_sentences(policy))
     selection = Selection(corpus, matcher, focus, Vocabulary(corpus), parts.judge)
     answerer: Answerer = ExtractiveAnswerer(corpus, gate, selection, settings.max_reply_sentences)
-    leash = Leash(gate, matcher, focus, parts.judge, partial(_beyond, corpus))
+    fault_of = Leash(gate, matcher, focus, parts.judge, partial(_beyond, corpus)).fault
     if helpers.drafter:
-        answerer = WritingAnswerer(answerer, helpers.drafter, leash, settings.max_reply_sentences)
+        answerer = WritingAnswerer(answerer, helpers.drafter, fault_of, settings.max_reply_sentences)
     if helpers.reworder:
-        answerer = RewordingAnswerer(answerer, helpers.reworder, leash, settings.chat_reading_grade)
+        answerer = RewordingAnswerer(answerer, helpers.reworder, fault_of, settings.chat_reading_grade)
     return answerer
 
 

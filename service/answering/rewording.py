@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from service.answering.answerer import Answerer, Outline
 from service.answering.draft import Draft, DraftSentence
-from service.answering.leash import Leash
+from service.answering.leash import FaultOf
 from service.domain import Finding, Question, RankedPassage
 from service.errors import PartUnavailable
 from service.language.readability import grade
@@ -16,10 +16,10 @@ from service.ports import Proposed, Reworder
 class RewordingAnswerer:
     """Another answerer, its sentences reworded for readers of `grade`; one that fails stays as it was."""
 
-    def __init__(self, answerer: Answerer, reworder: Reworder, leash: Leash, limit: int) -> None:
+    def __init__(self, answerer: Answerer, reworder: Reworder, fault_of: FaultOf, limit: int) -> None:
         self._answerer = answerer
         self._reworder = reworder
-        self._leash = leash
+        self._fault_of = fault_of
         self._limit = limit
 
     def outline(
@@ -41,7 +41,7 @@ class RewordingAnswerer:
         passages = tuple({quote.passage.id: quote.passage for quote in sentence.quotes}.values())
         try:
             text = self._reworder.plainer(sentence.text, self._limit)
-            passes = not self._hard(text) and self._leash.fault(Proposed(text, passages)) is None
+            passes = not self._hard(text) and self._fault_of(Proposed(text, passages)) is None
         except PartUnavailable:
             return sentence
         return DraftSentence(text, sentence.quotes, self._reworder.name) if passes else sentence

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from service.answering.answerer import Answerer, Outline
 from service.answering.draft import Draft, DraftSentence
-from service.answering.leash import Leash
+from service.answering.leash import FaultOf
 from service.domain import Finding, Question, Quote, RankedPassage
 from service.errors import PartUnavailable
 from service.ports import Brief, Drafter, Proposed, VerdictLine
@@ -24,10 +24,10 @@ _NEXT = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(\d])")
 class WritingAnswerer:
     """The extractive answerer with a chat model's wording."""
 
-    def __init__(self, extractive: Answerer, drafter: Drafter, leash: Leash, max_sentences: int) -> None:
+    def __init__(self, extractive: Answerer, drafter: Drafter, fault_of: FaultOf, max_sentences: int) -> None:
         self._extractive = extractive
         self._drafter = drafter
-        self._leash = leash
+        self._fault_of = fault_of
         self._max = max_sentences
 
     def outline(
@@ -72,11 +72,11 @@ class WritingAnswerer:
         try:
             for proposed in self._drafter.draft(brief):
                 for one in _single(proposed):
-                    fault = self._leash.fault(one)
+                    fault = self._fault_of(one)
                     if fault and one.passages and rewrites < MOST_REWRITES:
                         rewrites += 1
                         one = self._drafter.rewrite(one.text, fault, one.passages)
-                        fault = self._leash.fault(one)
+                        fault = self._fault_of(one)
                     if fault:
                         yield None
                         return
