@@ -114,6 +114,16 @@ class Outcome(StrEnum):
     DECLINED = "declined"
 
 
+class Stage(StrEnum):
+    """What is being done for a message, in the order in which it happens; a reply may end before the last."""
+
+    TRIAGE = "triage"
+    READING = "reading"
+    SEARCHING = "searching"
+    WEIGHING = "weighing"
+    WRITING = "writing"
+
+
 class Overstep(StrEnum):
     """An axis of strength on which a claim asserts more than its evidence carries."""
 
@@ -301,6 +311,11 @@ class Corpus:
     def source_of(self, passage: Passage) -> Source:
         """The source that a passage belongs to."""
         return self.sources[passage.source_id]
+
+    def passages_of(self, source_id: str) -> tuple[Passage, ...]:
+        """The passages of a source, by number."""
+        own = (passage for passage in self.passages.values() if passage.source_id == source_id)
+        return tuple(sorted(own, key=lambda passage: passage.number))
 
     def words_of(self, passage: Passage) -> str:
         """A passage with what its source's record says of its subject: title and population."""

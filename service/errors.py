@@ -6,11 +6,13 @@
     │   ├── CorpusFault            the corpus on disk breaks its rules
     │   ├── IndexMismatch          the index was made by another model or layout
     │   ├── ModelFault             a bundled model is missing or does not match its sha256
+    │   ├── ExtraMissing           an optional package is not installed
     │   └── NotFound               nothing has this id
     └── TransientError             trying again later may help
         ├── IndexNotReady          no index has been built yet
         ├── BuildInProgress        another process is building the index
-        └── PartUnavailable        a needed part (vector store, judge, chat model) did not answer
+        ├── PartUnavailable        a needed part (vector store, judge, chat model) did not answer
+        └── Stopped                nobody waits for the work any more, so it ends where it is
 
 Vendor errors are mapped to these in `adapters/`; the web edge maps these to problems.
 """
@@ -46,6 +48,10 @@ class ModelFault(PermanentError):
     """A bundled model is missing or does not match its pinned sha256."""
 
 
+class ExtraMissing(PermanentError):
+    """An optional package is not installed; the message names the extra that brings it."""
+
+
 class NotFound(PermanentError):
     """Nothing has this id."""
 
@@ -60,3 +66,7 @@ class BuildInProgress(TransientError):
 
 class PartUnavailable(TransientError):
     """A needed part did not answer."""
+
+
+class Stopped(TransientError):
+    """Nobody waits for the work any more."""
