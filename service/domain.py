@@ -472,12 +472,20 @@ class Citation:
     status: Status
 
 
+EXTRACTIVE = "extractive"
+"""Who words a reply from quotes, an editor's words and fixed frames alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a reply; `citations` are numbers of citations. A framing sentence carries none and no fact."""
+    """One sentence of a reply; `citations` are numbers of citations. A framing sentence carries none and no fact.
+
+    `writer` is who worded it: EXTRACTIVE, or a chat model as `provider:model`.
+    """
 
     text: str
     citations: tuple[int, ...] = ()
+    writer: str = EXTRACTIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,8 +509,12 @@ class Reply:
     not_covered: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
     corpus_version: str = ""
-    answerer: str = "extractive"
     took_ms: int = 0
+
+    @property
+    def answerer(self) -> str:
+        """The chat model that worded any of its sentences, or EXTRACTIVE."""
+        return next((sentence.writer for sentence in self.sentences if sentence.writer != EXTRACTIVE), EXTRACTIVE)
 
     @property
     def text(self) -> str:

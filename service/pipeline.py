@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from service.answering.answerer import ExtractiveAnswerer, Outline
+from service.answering.answerer import Answerer, Outline
 from service.answering.citing import Citer
 from service.answering.draft import DraftSentence
 from service.answering.overview import gravest_first, overview
@@ -51,7 +51,7 @@ class FactChecker:
     reader: ClaimReader
     search_passages: PassageSearch
     verifier: Verifier
-    answerer: ExtractiveAnswerer
+    answerer: Answerer
     clock: Clock
     new_id: Callable[[], str]
     passages_per_claim: int
@@ -214,7 +214,6 @@ class FactChecker:
             not_covered=outline.not_covered,
             next_steps=outline.next_steps,
             corpus_version=self.corpus.version,
-            answerer=self.answerer.name,
             took_ms=_since(began),
         )
 

@@ -221,5 +221,9 @@ class Splitter(Protocol):
 class Reworder(Protocol):
     """Says a sentence in plainer words."""
 
+    @property
+    def name(self) -> str:
+        """`provider:model`."""
+
     def plainer(self, sentence: str, grade: int) -> str:
         """The sentence for readers of that school grade. Raises PartUnavailable."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+ChatUse = Literal["draft", "follow_up", "split", "reword"]
 HOME = Path(__file__).resolve().parent.parent
 
 
@@ -28,6 +29,22 @@ class Settings(BaseSettings):
     chat_model: str | None = Field(
         None, description="LangChain chat model as provider:model; none answers extractively."
     )
+    chat_base_url: str | None = Field(
+        None, description="Address of the chat model's API, where it is not the provider's own."
+    )
+    chat_options: dict[str, Any] = Field(
+        default_factory=dict, description="Further options of the provider's LangChain class, as a JSON object."
+    )
+    chat_uses: frozenset[ChatUse] = Field(
+        frozenset({"draft", "follow_up", "split"}),
+        description="What the chat model helps with, as a JSON list: draft (replies), follow_up (makes them self-standing), "
+        "split (long sentences into claims), reword (for chat_reading_grade).",
+    )
+    chat_reading_grade: int = Field(
+        9, ge=4, le=16, description="School grade (Flesch-Kincaid) above which the chat model rewords a sentence."
+    )
+    chat_timeout_seconds: float = Field(20.0, gt=0, description="Seconds that the chat model has for one use.")
+    chat_max_tokens: int = Field(700, ge=50, description="Tokens that the chat model may write for one use.")
 
     allowed_origins: str = Field("", description="Web origins that may call the API, separated by commas; * for all.")
     rate_limit_per_minute: int = Field(60, ge=1, description="Requests a client may make in a minute.")

@@ -14,6 +14,7 @@ STAGES = [
     "retrieval",
     "verification",
     "answering",
+    "chat",
     "conversation",
     "ingestion",
     "rendering",

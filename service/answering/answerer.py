@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from service.answering import frames
 from service.answering.correction import correction
@@ -40,10 +41,23 @@ class Outline:
     next_steps: tuple[str, ...] = ()
 
 
+class Answerer(Protocol):
+    """Plans replies and writes them."""
+
+    def outline(
+        self, findings: Sequence[Finding], questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]]
+    ) -> Outline:
+        """What can be said to findings and questions; `found` are the passages of each question, in order."""
+
+    def write(self, outline: Outline) -> Iterable[DraftSentence]:
+        """The sentences of an outline, each of which may leave; they may be written only as they are read."""
+
+    def general_facts(self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]]) -> Draft:
+        """What can be said in general beside a request that is declined."""
+
+
 class ExtractiveAnswerer:
     """Writes only quotes, an editor's checked wordings, and fixed frames."""
-
-    name = "extractive"
 
     def __init__(self, corpus: Corpus, gate: Gate, selection: Selection, max_sentences: int) -> None:
         self._corpus = corpus

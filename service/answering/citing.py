@@ -42,7 +42,7 @@ class Citer:
         return tuple(self._citations)
 
     def _sentence(self, draft: DraftSentence) -> Sentence:
-        sentence = Sentence(draft.text, self._cite(draft.quotes))
+        sentence = Sentence(draft.text, self._cite(draft.quotes), draft.writer)
         self._listener.sentence(sentence)
         return sentence
 

@@ -12,6 +12,7 @@ class ModelReworder:
 
     def __init__(self, asker: Asker) -> None:
         self._asker = asker
+        self.name = asker.name
 
     def plainer(self, sentence: str, grade: int) -> str:
         """See `ports.Reworder`."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from service.conversation.followup import is_follow_up, resolve
+from service.conversation.faithful import faithful
+from service.conversation.followup import is_follow_up, presses, resolve
 from service.domain import Outcome, Session, Turn
+from service.errors import PartUnavailable
 from service.language.concepts import ConceptMatcher
-from service.ports import Clock, SessionStore
+from service.ports import Clock, FollowUps, SessionStore
 
 
 class Conversation:
@@ -20,12 +22,14 @@ class Conversation:
         subject: frozenset[str],
         clock: Clock,
         new_id: Callable[[], str],
+        follow_ups: FollowUps | None = None,
     ) -> None:
         self._store = store
         self._matcher = matcher
         self._subject = subject
         self._clock = clock
         self._new_id = new_id
+        self._follow_ups = follow_ups
 
     def open(self, session_id: str | None) -> Session:
         """The session of that id; an unknown id starts an empty one of the same id, none one of a new id."""
@@ -33,10 +37,22 @@ class Conversation:
         return known or Session(session_id or self._new_id(), self._clock.now())
 
     def resolve(self, message: str, session: Session) -> str:
-        """The message as a text of its own."""
+        """The message as a text of its own; what only presses the last one asks that again."""
         if not is_follow_up(message, session.turns, self._matcher, self._subject):
             return message
-        return resolve(message, session.turns[-1], self._matcher)
+        last = session.turns[-1]
+        if presses(message, last, self._matcher):
+            return last.resolved
+        return self._rewritten(message, session) or resolve(message, last, self._matcher)
+
+    def _rewritten(self, message: str, session: Session) -> str | None:
+        """By a chat model, where there is one and it keeps to what was said."""
+        earlier = [turn.resolved for turn in session.turns]
+        try:
+            text = self._follow_ups.self_standing(message, earlier) if self._follow_ups else None
+        except PartUnavailable:
+            return None
+        return text if text and faithful(text, message, earlier, self._matcher) else None
 
     def keep(self, session: Session, message: str, resolved: str, outcome: Outcome) -> None:
         """Store a turn at the end of the session."""
