@@ -30,6 +30,7 @@ from service.web.recent import RecentReplies
 from service.web.records import Records
 from service.web.routes import chat, check, health, library, pages
 from service.web.security import SecurityHeaders
+from service.web.streaming.streams import Streams
 
 ROUTERS = (chat.router, check.router, library.router, health.router, pages.router)
 FORESEEN = (HTTPException, RequestValidationError, CaveatError)
@@ -56,10 +57,11 @@ def create_app(
 ) -> FastAPI:
     """The application over a provider, which is started and stopped with it.
 
-    `now` is aware time in UTC; `new_id` names requests; `monotonic` measures seconds.
+    `now` is aware time in UTC; `new_id` names requests and streams; `monotonic` measures seconds.
     """
     metrics = Metrics(provider, running_version())
-    parts = Parts(settings, provider, metrics, RecentReplies(), FeedbackLog(settings.feedback_file), now)
+    streams = Streams(settings, new_id)
+    parts = Parts(settings, provider, metrics, RecentReplies(), FeedbackLog(settings.feedback_file), streams, now)
     buckets = TokenBuckets(settings.rate_limit_per_minute, monotonic)
     app = Application(
         title="Caveat",
@@ -68,7 +70,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=_follow_index(provider),
+        lifespan=_running(provider, streams),
         telemetry={"logs": False, "auto_configure": False},
         middleware=[
             Middleware(Records, metrics=metrics, new_id=new_id, monotonic=monotonic),
@@ -94,13 +96,14 @@ async def _answer_foreseen(request: Request, error: Exception) -> Response:
     return problem_response(problem)
 
 
-def _follow_index(provider: CheckerProvider) -> Callable[[FastAPI], Any]:
+def _running(provider: CheckerProvider, streams: Streams) -> Callable[[FastAPI], Any]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         provider.start()
         try:
             yield
         finally:
+            await streams.close()
             provider.stop()
 
     return lifespan

@@ -61,6 +61,18 @@ REPLY: Example = {
     "took_ms": 87,
 }
 
+EVENTS = """event: stage
+data: {"name":"triage"}
+id: m3Jx0aQw8Lr5Tz1K:1
+
+event: sentence
+data: {"text":"In adults who took vitamin C every day, colds were about 8 % shorter.","citations":[1]}
+id: m3Jx0aQw8Lr5Tz1K:7
+
+: ping
+
+"""
+
 REPORT: Example = {
     "report_id": "c8Vn2mQx7yRt4kLp",
     "claims": [FINDING],
