@@ -152,6 +152,7 @@ class FakeChecker:
     pause: Callable[[], object] = lambda: None
     sessions: set[str] = field(default_factory=set)
     given: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    earlier: list[Sequence[str] | None] = field(default_factory=list)
     models: Mapping[str, str] = field(
         default_factory=lambda: {"encoder": "0" * 64, "judge": "1" * 64, "sense": "2" * 64}
     )
@@ -162,9 +163,11 @@ class FakeChecker:
         *,
         session_id: str | None = None,
         region: str | None = None,
+        earlier: Sequence[str] | None = None,
         listener: Listener = SILENCE,
     ) -> Reply:
         """The answer, whatever was asked, told item by item."""
+        self.earlier.append(earlier)
         self._note(message, session_id, region)
         tell: list[Callable[[], None]] = [
             partial(listener.stage, Stage.TRIAGE),

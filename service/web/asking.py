@@ -18,6 +18,7 @@ class Asked:
     message: str
     session_id: str | None
     region: str | None
+    earlier: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Desk:
 
     def answer(self, asked: Asked, listener: Listener = SILENCE) -> Reply:
         """The reply, remembered by its id and counted. Raises errors of `service.errors`."""
-        reply = self.checker.reply(asked.message, session_id=asked.session_id, region=asked.region, listener=listener)
+        reply = self.checker.reply(
+            asked.message, session_id=asked.session_id, region=asked.region, earlier=asked.earlier, listener=listener
+        )
         self.recent.add(reply)
         self.metrics.count_reply(reply.outcome, reply.findings)
         return reply

@@ -31,6 +31,7 @@ class Parts:
     feedback: FeedbackLog
     streams: Streams
     now: Callable[[], datetime]
+    new_id: Callable[[], str]
 
 
 async def parts_of(request: Request) -> Parts:
