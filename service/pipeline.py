@@ -22,6 +22,7 @@ from service.domain import (
     Reading,
     Reply,
     Report,
+    Session,
     Span,
     Stage,
 )
@@ -64,16 +65,20 @@ class FactChecker:
         *,
         session_id: str | None = None,
         region: str | None = None,
+        earlier: Sequence[str] | None = None,
         listener: Listener = SILENCE,
     ) -> Reply:
-        """Answer one message of a visitor, telling a listener how it goes; the turn is kept unless it was urgent."""
+        """Answer one message of a visitor, telling a listener how it goes; the turn is kept unless it was urgent.
+
+        Where the `earlier` messages are given, they are the conversation, and nothing is kept.
+        """
         began = perf_counter()
         region = region or self.default_region
         listener.stage(Stage.TRIAGE)
         urgent = self.danger(message, region=region)
         if urgent:
             return self._written(*_fixed(urgent), session_id or self.new_id(), began, listener)
-        session = self.conversation.open(session_id)
+        session = self.conversation.open(session_id) if earlier is None else self._retold(earlier, region)
         resolved = self.conversation.resolve(message, session)
         decision = self._triaged(message, resolved, in_conversation=bool(session.turns), region=region)
         if decision and decision.outcome is Outcome.DECLINED:
@@ -83,7 +88,8 @@ class FactChecker:
         else:
             planned = self._answered(message, resolved, listener)
         reply = self._written(*planned, session.id, began, listener)
-        self.conversation.keep(session, message, resolved, reply.outcome)
+        if earlier is None:
+            self.conversation.keep(session, message, resolved, reply.outcome)
         return reply
 
     def check(self, text: str, *, source_url: str | None = None) -> Report:
@@ -120,6 +126,10 @@ class FactChecker:
     def close(self) -> None:
         """Let go of the index; a closed checker answers no more."""
         self.search_passages.close()
+
+    def _retold(self, earlier: Sequence[str], region: str | None) -> Session:
+        """The conversation that these messages would have made, one that was urgent left out as it is not kept."""
+        return self.conversation.retold(text for text in earlier if not self.triage.urgent(text, region=region))
 
     def _triaged(self, message: str, resolved: str, *, in_conversation: bool, region: str | None) -> Decision | None:
         """What triage says of the message, and of what it stands for with its spelling put right.
