@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.domain import ParsedSentence, Session, Stance
+from service.receipt import Receipt
 
 Vectors = NDArray[np.float32]
 
@@ -90,6 +91,19 @@ class SessionStore(Protocol):
 
     def delete(self, session_id: str) -> bool:
         """Forget it; False where there was none."""
+
+
+class ReceiptStore(Protocol):
+    """Receipts of replies, bounded in number and age."""
+
+    def put(self, receipt: Receipt) -> None:
+        """Store it; the oldest leave beyond the bound. Raises PartUnavailable where that fails."""
+
+    def get(self, reply_id: str) -> Receipt | None:
+        """The receipt of a reply, or None where it never was or its time is over. Raises PartUnavailable."""
+
+    def newest(self) -> Receipt | None:
+        """The receipt that was stored last, or None. Raises PartUnavailable."""
 
 
 class Clock(Protocol):

@@ -16,11 +16,13 @@ STAGES = [
     "answering",
     "conversation",
     "ingestion",
+    "receipts",
     "rendering",
     "adapters",
 ]
 LEVELS = [
     ["domain", "errors"],
+    ["receipt"],
     ["settings", "ports"],
     ["language"],
     STAGES,
