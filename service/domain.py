@@ -114,6 +114,16 @@ class Outcome(StrEnum):
     DECLINED = "declined"
 
 
+class Stage(StrEnum):
+    """What is being done for a message, in the order in which it happens; a reply may end before the last."""
+
+    TRIAGE = "triage"
+    READING = "reading"
+    SEARCHING = "searching"
+    WEIGHING = "weighing"
+    WRITING = "writing"
+
+
 class Overstep(StrEnum):
     """An axis of strength on which a claim asserts more than its evidence carries."""
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from service.answering.answerer import Answer, ExtractiveAnswerer
+from service.answering.answerer import ExtractiveAnswerer, Outline
 from service.answering.citing import Citer
 from service.answering.draft import DraftSentence
 from service.answering.overview import gravest_first, overview
 from service.claims.reader import ClaimReader
 from service.conversation.conversation import Conversation
 from service.domain import (
-    CitedFinding,
     Claim,
     Corpus,
     Finding,
@@ -23,10 +22,10 @@ from service.domain import (
     Reading,
     Reply,
     Report,
-    Sentence,
     Span,
+    Stage,
 )
-from service.ports import Clock, Vectors
+from service.ports import SILENCE, Clock, Listener, Vectors
 from service.retrieval.search import PassageSearch
 from service.triage.decision import OFF_SUBJECT
 from service.triage.triage import Decision, Triage
@@ -37,6 +36,9 @@ FOUND = 5
 """How many passages are found for each that is weighed."""
 FAR_COSINE = 0.42
 """What the corpus answers lies nearer than this to a statement or to a wording of a review."""
+
+Planned = tuple[Outline, Iterable[DraftSentence]]
+"""What a reply is to say, and its sentences, which may be written only as they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +58,31 @@ class FactChecker:
     models: Mapping[str, str]
     default_region: str | None = None
 
-    def reply(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Reply:
-        """Answer one message of a visitor; the turn is kept unless it was urgent."""
+    def reply(
+        self,
+        message: str,
+        *,
+        session_id: str | None = None,
+        region: str | None = None,
+        listener: Listener = SILENCE,
+    ) -> Reply:
+        """Answer one message of a visitor, telling a listener how it goes; the turn is kept unless it was urgent."""
         began = perf_counter()
         region = region or self.default_region
+        listener.stage(Stage.TRIAGE)
         urgent = self.danger(message, region=region)
         if urgent:
-            return self._fixed(urgent, session_id or self.new_id(), began)
+            return self._written(*_fixed(urgent), session_id or self.new_id(), began, listener)
         session = self.conversation.open(session_id)
         resolved = self.conversation.resolve(message, session)
         decision = self._triaged(message, resolved, in_conversation=bool(session.turns), region=region)
         if decision and decision.outcome is Outcome.DECLINED:
-            reply = self._declined(decision, resolved, session.id, began)
+            planned = self._declined(decision, resolved, listener)
         elif decision:
-            reply = self._fixed(decision, session.id, began)
+            planned = _fixed(decision)
         else:
-            reply = self._answered(message, resolved, session.id, began)
-            if reply.outcome is Outcome.NOT_COVERED and self._far_from_all(resolved):
-                reply = self._fixed(self.triage.off_subject, session.id, began)
+            planned = self._answered(message, resolved, listener)
+        reply = self._written(*planned, session.id, began, listener)
         self.conversation.keep(session, message, resolved, reply.outcome)
         return reply
 
@@ -81,9 +90,9 @@ class FactChecker:
         """Check every claim of a text, in the order of the text."""
         began = perf_counter()
         reading = self.reader.read(text)
-        citer = Citer(self.corpus, self.clock.now().date())
-        findings = merged(self._findings(reading.claims))
-        cited = citer.findings(findings)
+        findings = merged(self.verifier.findings(reading.claims, *self._searched(reading.claims)))
+        citer = self._citer(findings)
+        cited = citer.findings()
         return Report(
             report_id=self.new_id(),
             text=text,
@@ -134,21 +143,31 @@ class FactChecker:
         vectors = self.search_passages.encode_as_said([text])
         return max(self.search_passages.nearest(vectors), self.verifier.nearest_wording(vectors)) < FAR_COSINE
 
-    def _answered(self, message: str, resolved: str, session_id: str, began: float) -> Reply:
+    def _answered(self, message: str, resolved: str, listener: Listener) -> Planned:
+        listener.stage(Stage.READING)
         reading = self._reading(message, resolved)
-        findings = self._findings(reading.claims)
         asked = tuple(replace(q, text=self.search_passages.corrected(q.text)) for q in reading.questions)
+        listener.stage(Stage.SEARCHING)
+        searched = self._searched(reading.claims)
         _, found = self._found([question.text for question in asked])
-        return self._numbered(self.answerer.answer(findings, asked, found), session_id, began)
+        listener.stage(Stage.WEIGHING)
+        findings = self.verifier.findings(reading.claims, *searched)
+        outline = self.answerer.outline(findings, asked, found)
+        if outline.outcome is Outcome.NOT_COVERED and self._far_from_all(resolved):
+            return _fixed(self.triage.off_subject)
+        listener.stage(Stage.WRITING)
+        return outline, self.answerer.write(outline)
 
-    def _declined(self, decision: Decision, resolved: str, session_id: str, began: float) -> Reply:
-        questions = (Question(self.search_passages.corrected(resolved), Span(0, len(resolved))),)
-        _, found = self._found([questions[0].text])
-        said = tuple(DraftSentence(sentence) for sentence in decision.sentences)
-        facts = () if decision.help_lines else self.answerer.general_facts(questions, found)
-        draft = (*said, *facts)
-        answer = Answer(Outcome.DECLINED, draft, next_steps=decision.next_steps)
-        return self._numbered(answer, session_id, began)
+    def _declined(self, decision: Decision, resolved: str, listener: Listener) -> Planned:
+        """What is said to a request that is declined; beside help lines nothing else is."""
+        outline, said = _fixed(decision)
+        if decision.help_lines:
+            return outline, said
+        question = Question(self.search_passages.corrected(resolved), Span(0, len(resolved)))
+        listener.stage(Stage.SEARCHING)
+        _, found = self._found([question.text])
+        listener.stage(Stage.WEIGHING)
+        return outline, (*said, *self.answerer.general_facts([question], found))
 
     def _reading(self, message: str, resolved: str) -> Reading:
         """Claims and questions; those of a follow-up span the whole of what was sent."""
@@ -161,9 +180,10 @@ class FactChecker:
             tuple(replace(question, span=whole) for question in reading.questions),
         )
 
-    def _findings(self, claims: tuple[Claim, ...]) -> tuple[Finding, ...]:
+    def _searched(self, claims: tuple[Claim, ...]) -> tuple[list[str], Vectors, list[Sequence[RankedPassage]]]:
+        """The texts of claims as they are to be weighed, with their vectors and passages."""
         texts = [self.search_passages.corrected(claim.text) for claim in claims]
-        return self.verifier.findings(claims, texts, *self._found(texts))
+        return texts, *self._found(texts)
 
     def _found(self, texts: Sequence[str]) -> tuple[Vectors, list[Sequence[RankedPassage]]]:
         """The vectors of texts, and per text its passages in the order in which they are to be read."""
@@ -172,36 +192,40 @@ class FactChecker:
         ordered = [self.verifier.in_reading_order(*row) for row in zip(texts, found, vectors, strict=True)]
         return vectors, [row[: self.passages_per_claim] for row in ordered]
 
-    def _numbered(self, answer: Answer, session_id: str, began: float) -> Reply:
-        citer = Citer(self.corpus, self.clock.now().date())
-        sentences = citer.sentences(answer.draft)
-        findings: tuple[CitedFinding, ...] = citer.findings(answer.findings)
+    def _written(
+        self,
+        outline: Outline,
+        draft: Iterable[DraftSentence],
+        session_id: str,
+        began: float,
+        listener: Listener,
+    ) -> Reply:
+        """The reply, told sentence by sentence."""
+        citer = self._citer(outline.findings, listener)
+        sentences = citer.sentences(draft)
+        findings = citer.findings()
         return Reply(
             reply_id=self.new_id(),
             session_id=session_id,
-            outcome=answer.outcome,
+            outcome=outline.outcome,
             sentences=sentences,
             findings=findings,
             citations=citer.citations(),
-            not_covered=answer.not_covered,
-            next_steps=answer.next_steps,
+            not_covered=outline.not_covered,
+            next_steps=outline.next_steps,
             corpus_version=self.corpus.version,
             answerer=self.answerer.name,
             took_ms=_since(began),
         )
 
-    def _fixed(self, decision: Decision, session_id: str, began: float) -> Reply:
-        """A reply of fixed sentences alone."""
-        return Reply(
-            reply_id=self.new_id(),
-            session_id=session_id,
-            outcome=decision.outcome,
-            sentences=tuple(Sentence(sentence) for sentence in decision.sentences),
-            next_steps=decision.next_steps,
-            corpus_version=self.corpus.version,
-            answerer=self.answerer.name,
-            took_ms=_since(began),
-        )
+    def _citer(self, findings: Sequence[Finding], listener: Listener = SILENCE) -> Citer:
+        return Citer(self.corpus, self.clock.now().date(), findings, listener)
+
+
+def _fixed(decision: Decision) -> Planned:
+    """A reply of fixed sentences alone."""
+    outline = Outline(decision.outcome, next_steps=decision.next_steps)
+    return outline, tuple(DraftSentence(sentence) for sentence in decision.sentences)
 
 
 def _since(began: float) -> int:

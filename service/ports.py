@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from service.domain import ParsedSentence, Session, Stance
+from service.domain import Citation, ParsedSentence, Sentence, Session, Stage, Stance
 from service.receipt import Receipt
 
 Vectors = NDArray[np.float32]
@@ -118,3 +118,36 @@ class Speller(Protocol):
 
     def correct(self, text: str) -> str:
         """The text with misspelt words put right; known words, names and numbers stay as they are."""
+
+
+class Listener(Protocol):
+    """Hears how a reply comes about. Each call may raise Stopped, which ends the work and keeps nothing of it.
+
+    What is told is never taken back: it is what the reply holds, in the same order. Calls come one at a time, from the
+    thread that does the work, which waits for each.
+    """
+
+    def stage(self, name: Stage) -> None:
+        """A stage begins."""
+
+    def citation(self, citation: Citation) -> None:
+        """The next citation: before the first sentence that has its number, or after all for one of findings alone."""
+
+    def sentence(self, sentence: Sentence) -> None:
+        """The next sentence, which has passed the gate."""
+
+
+class Silence:
+    """A Listener that hears nothing."""
+
+    def stage(self, name: Stage) -> None:
+        """See `Listener`."""
+
+    def citation(self, citation: Citation) -> None:
+        """See `Listener`."""
+
+    def sentence(self, sentence: Sentence) -> None:
+        """See `Listener`."""
+
+
+SILENCE = Silence()

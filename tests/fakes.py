@@ -13,9 +13,9 @@ from hashlib import sha256
 
 import numpy as np
 
-from service.domain import Corpus, Outcome, RankedPassage, Reply, Report, Sentence
-from service.errors import IndexNotReady
-from service.ports import Vectors
+from service.domain import Citation, Corpus, Outcome, RankedPassage, Reply, Report, Sentence, Stage
+from service.errors import IndexNotReady, Stopped
+from service.ports import SILENCE, Listener, Vectors
 from service.triage.decision import Decision
 
 
@@ -98,6 +98,46 @@ NOTHING_CLAIMED = Report("report-1", "", (), (), "test", 0)
 
 
 @dataclass
+class Ear:
+    """A listener that keeps what it heard, in order; at `stops_at`, counted from 0, it says that nobody waits any more."""
+
+    stops_at: int | None = None
+    heard: list[Stage | Citation | Sentence] = field(default_factory=list)
+
+    def stage(self, name: Stage) -> None:
+        """Keep it."""
+        self._keep(name)
+
+    def citation(self, citation: Citation) -> None:
+        """Keep it."""
+        self._keep(citation)
+
+    def sentence(self, sentence: Sentence) -> None:
+        """Keep it."""
+        self._keep(sentence)
+
+    @property
+    def stages(self) -> list[Stage]:
+        """The stages that were told."""
+        return [each for each in self.heard if isinstance(each, Stage)]
+
+    @property
+    def citations(self) -> list[Citation]:
+        """The citations that were told."""
+        return [each for each in self.heard if isinstance(each, Citation)]
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """The sentences that were told."""
+        return [each for each in self.heard if isinstance(each, Sentence)]
+
+    def _keep(self, what: Stage | Citation | Sentence) -> None:
+        if len(self.heard) == self.stops_at:
+            raise Stopped("nobody waits")
+        self.heard.append(what)
+
+
+@dataclass
 class FakeChecker:
     """A fact checker that keeps what it was given and tells what it was told to; `fails` is raised by every call."""
 
@@ -111,9 +151,21 @@ class FakeChecker:
         default_factory=lambda: {"encoder": "0" * 64, "judge": "1" * 64, "sense": "2" * 64}
     )
 
-    def reply(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Reply:
-        """The answer, whatever was asked."""
+    def reply(
+        self,
+        message: str,
+        *,
+        session_id: str | None = None,
+        region: str | None = None,
+        listener: Listener = SILENCE,
+    ) -> Reply:
+        """The answer, whatever was asked, told in one go."""
         self._note(message, session_id, region)
+        listener.stage(Stage.TRIAGE)
+        for citation in self.answer.citations:
+            listener.citation(citation)
+        for sentence in self.answer.sentences:
+            listener.sentence(sentence)
         self.sessions.add(session_id or self.answer.session_id)
         return replace(self.answer, session_id=session_id or self.answer.session_id)
 

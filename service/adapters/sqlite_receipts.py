@@ -26,7 +26,9 @@ BY_ID = "SELECT document FROM receipts WHERE at > ? AND id = ?"
 NEWEST = "SELECT document FROM receipts WHERE at > ? ORDER BY at DESC, rowid DESC LIMIT 1"
 ADD = "INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)"
 DROP_OLD = "DELETE FROM receipts WHERE at <= ?"
-DROP_BEYOND = "DELETE FROM receipts WHERE id IN (SELECT id FROM receipts ORDER BY at DESC, rowid DESC LIMIT -1 OFFSET ?)"
+DROP_BEYOND = (
+    "DELETE FROM receipts WHERE id IN (SELECT id FROM receipts ORDER BY at DESC, rowid DESC LIMIT -1 OFFSET ?)"
+)
 
 
 class SqliteReceipts:

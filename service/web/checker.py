@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from service.domain import Corpus, RankedPassage, Reply, Report
+from service.ports import SILENCE, Listener
 from service.triage.decision import Decision
 
 
@@ -20,8 +21,15 @@ class Checker(Protocol):
     def models(self) -> Mapping[str, str]:
         """sha256 of the weights that serve, by use."""
 
-    def reply(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Reply:
-        """Answer one message."""
+    def reply(
+        self,
+        message: str,
+        *,
+        session_id: str | None = None,
+        region: str | None = None,
+        listener: Listener = SILENCE,
+    ) -> Reply:
+        """Answer one message, telling a listener how it goes."""
 
     def check(self, text: str, *, source_url: str | None = None) -> Report:
         """Check every claim of a text."""
