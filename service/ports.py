@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.domain import Citation, ParsedSentence, Sentence, Session, Stage, Stance
-from service.receipt import Receipt
+from service.receipt import Fact, Receipt
 
 Vectors = NDArray[np.float32]
 
@@ -91,6 +91,23 @@ class SessionStore(Protocol):
 
     def delete(self, session_id: str) -> bool:
         """Forget it; False where there was none."""
+
+
+class Witness(Protocol):
+    """Is told what explains a reply, as it happens; see `receipt`. Calls come from the thread that does the work."""
+
+    def note(self, fact: Fact) -> None:
+        """One more fact."""
+
+
+class Nobody:
+    """A Witness that keeps nothing."""
+
+    def note(self, fact: Fact) -> None:
+        """See `Witness`."""
+
+
+NOBODY = Nobody()
 
 
 class ReceiptStore(Protocol):

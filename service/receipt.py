@@ -98,7 +98,7 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """The verdict on a claim; `reported` is False where the reply leaves it out, as of a premise that holds."""
+    """The verdict on a claim; `dropped` tells that it goes no further: a premise that holds, words that may be no claim."""
 
     claim: int
     verdict: Verdict
@@ -107,7 +107,7 @@ class Ruled:
     review_id: str | None
     oversteps: tuple[Overstep, ...]
     quoted: tuple[str, ...]
-    reported: bool
+    dropped: bool
     fact: Literal["ruled"] = "ruled"
 
 
@@ -202,14 +202,14 @@ def from_json(document: str) -> Receipt:
     return _SHAPE.validate_json(document)
 
 
-def claim_part(number: int, claim: Claim) -> Part:
-    """A claim without its words."""
-    return Part("claim", number, claim.span, claim.mood)
+def claim_parts(claims: Iterable[Claim]) -> tuple[Part, ...]:
+    """Claims without their words."""
+    return tuple(Part("claim", number, claim.span, claim.mood) for number, claim in enumerate(claims))
 
 
-def question_part(number: int, question: Question) -> Part:
-    """A question without its words."""
-    return Part("question", number, question.span)
+def question_parts(questions: Iterable[Question]) -> tuple[Part, ...]:
+    """Questions without their words."""
+    return tuple(Part("question", number, question.span) for number, question in enumerate(questions))
 
 
 def seen(found: Iterable[RankedPassage]) -> tuple[Seen, ...]:
@@ -222,7 +222,7 @@ def heft(passage_id: str, stance: Stance, oversteps: Iterable[Overstep]) -> Heft
     return Heft(passage_id, stance.supports, stance.refutes, stance.relevance, tuple(dict.fromkeys(oversteps)))
 
 
-def ruled(number: int, finding: Finding, *, reported: bool) -> Ruled:
+def ruled(number: int, finding: Finding, *, dropped: bool) -> Ruled:
     """A finding without its words: reasons may repeat those of the claim."""
     return Ruled(
         number,
@@ -232,5 +232,5 @@ def ruled(number: int, finding: Finding, *, reported: bool) -> Ruled:
         finding.review_id,
         tuple(dict.fromkeys(excess.overstep for excess in finding.excesses)),
         tuple(dict.fromkeys(quote.passage.id for quote in finding.quotes)),
-        reported,
+        dropped,
     )
