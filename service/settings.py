@@ -72,6 +72,14 @@ class Settings(BaseSettings):
     stream_kept_seconds: float = Field(
         60.0, ge=0, description="Seconds that the events of a streamed reply are kept after its end, to resume from."
     )
+    receipts_file: Path | None = Field(
+        None, description="SQLite file of the receipts of replies; none is receipts.sqlite in the index folder."
+    )
+    receipt_ttl_seconds: int = Field(
+        2_592_000, ge=0, description="Seconds that the receipt of a reply is kept; 0 keeps none."
+    )
+    receipt_max_count: int = Field(10_000, ge=1, description="Receipts kept at once; the oldest leave first.")
+    receipts_keep_words: bool = Field(False, description="Whether receipts also hold what was asked and replied.")
     live_poll_seconds: float = Field(2.0, gt=0, description="Seconds between looks for a newly built index.")
 
     passages_per_claim: int = Field(12, ge=1, le=100, description="Passages weighed for one claim or question.")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 from service.answering import frames
@@ -10,7 +10,8 @@ from service.answering.rewording import RewordingAnswerer
 from service.answering.writing import MOST_REWRITES, WritingAnswerer
 from service.domain import EXTRACTIVE, Finding, Outcome, Passage, Question, RankedPassage
 from service.errors import PartUnavailable
-from service.ports import Brief, Proposed
+from service.ports import NOBODY, Brief, Proposed, Witness
+from service.receipt import Fact, Held
 from tests.samples import quote
 
 ONE, TWO = quote("Zinc did little in adults."), quote("Honey helped some children.", source_id="honey")
@@ -25,14 +26,20 @@ class Planned:
     draft: Draft = DRAFT
 
     def outline(
-        self, findings: Sequence[Finding], questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]]
+        self,
+        findings: Sequence[Finding],
+        questions: Sequence[Question],
+        found: Sequence[Sequence[RankedPassage]],
+        witness: Witness = NOBODY,
     ) -> Outline:
         return OUTLINE
 
-    def general_facts(self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]]) -> Draft:
+    def general_facts(
+        self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]], witness: Witness = NOBODY
+    ) -> Draft:
         return self.draft[-1:]
 
-    def write(self, outline: Outline) -> Draft:
+    def write(self, outline: Outline, witness: Witness = NOBODY) -> Draft:
         return self.draft
 
 
@@ -46,14 +53,14 @@ class Scripted:
     briefs: list[Brief] = field(default_factory=list)
     rewritten: list[str] = field(default_factory=list)
 
-    def draft(self, brief: Brief) -> Iterator[Proposed]:
+    def draft(self, brief: Brief, witness: Witness) -> Generator[Proposed]:
         self.briefs.append(brief)
         for each in self.says:
             if isinstance(each, PartUnavailable):
                 raise each
             yield each
 
-    def rewrite(self, sentence: str, fault: str, passages: Sequence[Passage]) -> Proposed:
+    def rewrite(self, sentence: str, fault: str, passages: Sequence[Passage], witness: Witness) -> Proposed:
         self.rewritten.append(sentence)
         return Proposed(self.better or sentence, tuple(passages))
 
@@ -81,6 +88,22 @@ def test_a_sentence_that_fails_is_written_anew_once() -> None:
     )
     assert [s.text for s in said(drafter=drafter)][2:] == ["A fair sentence.", "A fair end."]
     assert drafter.rewritten == ["A lie."]
+
+
+class Notes:
+    """A witness that keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.facts: list[Fact] = []
+
+    def note(self, fact: Fact) -> None:
+        self.facts.append(fact)
+
+
+def test_what_was_stopped_is_witnessed_without_its_words() -> None:
+    drafter, notes = Scripted([Proposed("A lie.", (ONE.passage,))], "Another lie."), Notes()
+    list(WritingAnswerer(Planned(), drafter, not_fair, 6).write(OUTLINE, notes))
+    assert notes.facts == [Held("not fair", (ONE.passage.id,))] * 2
 
 
 def test_where_that_fails_too_the_quotes_take_over() -> None:
@@ -145,7 +168,7 @@ class Plain:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def plainer(self, sentence: str, grade: int) -> str:
+    def plainer(self, sentence: str, grade: int, witness: Witness) -> str:
         if not self.text:
             raise PartUnavailable("down")
         return self.text

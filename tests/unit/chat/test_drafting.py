@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from service.chat.asking import Asker
 from service.chat.drafting import ModelDrafter
 from service.domain import Verdict
-from service.ports import Brief, ChatMessage, VerdictLine
+from service.ports import NOBODY, Brief, ChatMessage, VerdictLine
 from tests.samples import passage
 from tests.unit.chat.saying import Saying
 
@@ -32,7 +32,7 @@ class Answering(Saying):
 def test_the_model_sees_tokens_only_and_they_lead_back() -> None:
     model = Answering([])
     brief = Brief("Does zinc help?", (VerdictLine("Zinc cures.", Verdict.REFUTED, "It does not."),), (ONE, TWO))
-    both, stray = ModelDrafter(Asker(model, 5.0)).draft(brief)
+    both, stray = ModelDrafter(Asker(model, 5.0)).draft(brief, NOBODY)
     assert (both.text, both.passages, both.stray) == ("Both.", (ONE, TWO), False)
     assert (stray.passages, stray.stray) == ((ONE,), True)
     told = model.asked[0][1].text
@@ -44,13 +44,13 @@ def test_tokens_are_made_anew_for_every_draft() -> None:
     model = Answering([])
     drafter = ModelDrafter(Asker(model, 5.0))
     for _ in range(2):
-        list(drafter.draft(Brief("Does zinc help?", (), (ONE,))))
+        list(drafter.draft(Brief("Does zinc help?", (), (ONE,)), NOBODY))
     first, second = (json.loads(asked[1].text)["passages"][0]["passage"] for asked in model.asked)
     assert first != second
 
 
 def test_a_rewrite_is_one_sentence() -> None:
     model = Answering([])
-    again = ModelDrafter(Asker(model, 5.0)).rewrite("Zinc cures.", "it is surer than the passage", (ONE,))
+    again = ModelDrafter(Asker(model, 5.0)).rewrite("Zinc cures.", "it is surer than the passage", (ONE,), NOBODY)
     assert (again.text, again.passages) == ("Both.", (ONE,))
     assert json.loads(model.asked[0][1].text)["fault"] == "it is surer than the passage"

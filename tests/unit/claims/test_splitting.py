@@ -5,6 +5,7 @@ import pytest
 from service.claims.splitting import LONG, MOST_SPLIT, keeps_to, split_long
 from service.domain import Claim, Span
 from service.errors import PartUnavailable
+from service.ports import Witness
 
 TEXT = (
     "In one trial aspirin cleared warts in 64 % of adults within six weeks, while ibuprofen did not clear warts in "
@@ -21,7 +22,7 @@ class Splitting:
         self.parts = parts
         self.asked = 0
 
-    def split(self, sentence: str) -> tuple[str, ...]:
+    def split(self, sentence: str, witness: Witness) -> tuple[str, ...]:
         self.asked += 1
         if not self.parts:
             raise PartUnavailable("down")
