@@ -12,7 +12,7 @@ from typing import Protocol
 from service.adapters.bm25 import Bm25Index, write_bm25
 from service.adapters.chroma import ChromaIndex, write_chroma
 from service.adapters.cross_encoder_judge import open_cross_encoder
-from service.adapters.langchain_chat import open_chat
+from service.adapters.langchain_chat import Connection, open_chat
 from service.adapters.memory_sessions import MemorySessions
 from service.adapters.onnx_encoder import OnnxEncoder
 from service.adapters.onnx_judge import OnnxJudge
@@ -231,13 +231,14 @@ def open_chat_model(settings: Settings) -> ChatModel | None:
     """The chat model that the settings name. Raises InvalidInput where it cannot be opened."""
     if not settings.chat_model:
         return None
-    return open_chat(
-        settings.chat_model,
-        base_url=settings.chat_base_url,
-        options=settings.chat_options,
-        seconds=settings.chat_timeout_seconds,
-        max_tokens=settings.chat_max_tokens,
+    connection = Connection(
+        settings.chat_timeout_seconds,
+        settings.chat_max_tokens,
+        settings.chat_api_key,
+        settings.chat_base_url,
+        settings.chat_options,
     )
+    return open_chat(settings.chat_model, connection)
 
 
 def open_receipts(settings: Settings, models: Mapping[str, str]) -> Receipts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
@@ -16,6 +17,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from service.bootstrap import open_chat_model
+from service.errors import InvalidInput
 from service.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,6 +129,24 @@ def wait_until_ready(port: int) -> None:
             pass
         time.sleep(0.5)
     raise AssertionError("make serve was not ready within two minutes")
+
+
+SETTINGS = re.findall(r"```ini\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.mark.parametrize("lines", SETTINGS)
+def test_each_chat_model_of_the_readme_opens_or_names_the_package_it_needs(tmp_path: Path, lines: str) -> None:
+    (tmp_path / ".env").write_text(lines.replace("…", "a-key"), encoding="utf-8")
+    settings = Settings(_env_file=tmp_path / ".env")
+    (extra,) = re.findall(r"\(extra: ([\w-]+)\)", lines)
+    package = f"langchain-{extra}"
+    assert f'{extra} = ["{package}"]' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    if importlib.util.find_spec(package.replace("-", "_")):
+        model = open_chat_model(settings)
+        assert model is not None and model.name == settings.chat_model
+    else:
+        with pytest.raises(InvalidInput, match=package):
+            open_chat_model(settings)
 
 
 def test_make_serve_answers_the_curl_of_the_readme_and_the_browser(served: int) -> None:
