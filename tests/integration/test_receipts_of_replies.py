@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,8 @@ def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
 def vocabulary(checker: FactChecker, shipped: Settings) -> set[str]:
     """All that a receipt may say: ids of the corpus, labels, and names of facts."""
     corpus, policy = checker.corpus, load_safety(shipped.corpus_dir)
-    kinds = {each.id for each in (*policy.urgent, *policy.personal, *policy.small_talk)} | {OFF_SUBJECT}
+    kinds = {OFF_SUBJECT, *(each.id for each in policy.urgent), *(each.id for each in policy.personal)}
+    kinds |= {each.id for each in policy.small_talk}
     labels = {str(label) for kind in (Basis, Mood, Outcome, Overstep, Verdict) for label in kind}
     facts = {"recognised", "searched", "matched", "weighed", "ruled", "answering", "held", "claim", "question"}
     return {*corpus.passages, *corpus.reviews, *kinds, *labels, *facts, *checker.models.values(), "extractive"}
