@@ -128,8 +128,9 @@ class FactChecker:
         return self.conversation.forget(session_id)
 
     def close(self) -> None:
-        """Let go of the index; a closed checker answers no more."""
+        """Let go of the index and the receipts; a closed checker answers no more."""
         self.search_passages.close()
+        self.receipts.close()
 
     def _triaged(self, message: str, resolved: str, *, in_conversation: bool, region: str | None) -> Decision | None:
         """What triage says of the message, and of what it stands for with its spelling put right.
