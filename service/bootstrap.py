@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -263,7 +264,8 @@ def find_receipt(settings: Settings, reply_id: str | None) -> Receipt:
     store = open_receipt_store(settings)
     if store is None:
         raise NotFound("no receipts are kept: CAVEAT_RECEIPT_TTL_SECONDS is 0")
-    found = store.get(reply_id) if reply_id else store.newest()
+    with closing(store):
+        found = store.get(reply_id) if reply_id else store.newest()
     if found is None:
         raise NotFound(
             f"no receipt has the id {reply_id}, or its time is over" if reply_id else "no receipt is kept yet"

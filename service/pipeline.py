@@ -141,8 +141,9 @@ class FactChecker:
         return self.conversation.forget(session_id)
 
     def close(self) -> None:
-        """Let go of the index; a closed checker answers no more."""
+        """Let go of the index and the receipts; a closed checker answers no more."""
         self.search_passages.close()
+        self.receipts.close()
 
     def _retold(self, earlier: Sequence[str], region: str | None) -> Session:
         """The conversation that these messages would have made, one that was urgent left out as it is not kept."""

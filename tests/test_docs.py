@@ -26,6 +26,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.strip().splitlines()]
 CAVEAT = [c for c in COMMANDS if c.startswith(".venv/bin/caveat")]
 ADMIT = [c for c in CAVEAT if " corpus admit " in c]
+RECEIPT = ".venv/bin/caveat receipt"
+(CHAIN,) = [block for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "service.langchain" in block]
 ARTICLE = "Ketamine is an anaesthetic. The NMDA receptor is responsible for the symptoms of depression.\n"
 
 
@@ -50,6 +52,7 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         ["bash", "-c", command],
         cwd=folder,
         env=environment(folder),
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=180,
@@ -68,11 +71,36 @@ def test_something_runs_before_line_40() -> None:
     assert "make serve" in head and "curl" in head
 
 
-@pytest.mark.parametrize("command", [c for c in CAVEAT if c not in ADMIT])
+@pytest.mark.parametrize("command", [c for c in CAVEAT if c not in ADMIT and c != RECEIPT])
 def test_every_caveat_command_runs(checkout: Path, command: str) -> None:
     done = shell(command, checkout)
     assert done.returncode == 0, done.stderr
     assert (done.stdout + done.stderr).strip() or "--html" in command
+
+
+def test_the_newest_reply_is_explained(checkout: Path) -> None:
+    assert RECEIPT in CAVEAT
+    (ask,) = [c for c in CAVEAT if " ask " in c]
+    assert shell(ask, checkout).returncode == 0
+    explained = shell(RECEIPT, checkout)
+    assert explained.returncode == 0, explained.stderr
+    assert "claim 0: oversimplified" in explained.stdout
+
+
+def test_the_parts_for_langchain_run_as_shown(checkout: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CHAIN],
+        cwd=checkout,
+        env=environment(checkout) | {"PYTHONPATH": str(checkout)},
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    *documents, verdict = done.stdout.splitlines()
+    assert len(documents) == 3
+    assert "claim" in verdict
 
 
 def test_the_report_is_written(checkout: Path) -> None:

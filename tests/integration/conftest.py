@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
 from service.bootstrap import build, build_index
@@ -16,5 +19,6 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def checker(shipped: Settings) -> FactChecker:
-    return build(shipped)
+def checker(shipped: Settings) -> Iterator[FactChecker]:
+    with closing(build(shipped)) as made:
+        yield made
