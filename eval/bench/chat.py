@@ -22,7 +22,7 @@ from eval.result import Json
 from eval.runner import Progress
 from service.answering.answerer import Answerer
 from service.answering.gate import Gate
-from service.answering.leash import Leash
+from service.answering.leash import FaultOf
 from service.answering.writing import WritingAnswerer
 from service.bootstrap import Models, build, load_models, open_chat_model, open_leash
 from service.chat.asking import Asker
@@ -122,7 +122,7 @@ def rounds_of(
     """Every message in both ways, one after the other; `models` have no chat model of their own."""
     plain = build(settings, models=models)
     leash = WatchedLeash(open_leash(plain.corpus, Gate(ConceptMatcher(plain.corpus.concepts)), models.judge))
-    worded = replace(plain, answerer=worded_by(chat, plain.answerer, leash, settings))
+    worded = replace(plain, answerer=worded_by(chat, plain.answerer, leash.fault, settings))
     for text in place.texts[:WARM_UP]:
         plain.reply(text)
     for done, text in enumerate(place.texts, 1):
@@ -132,10 +132,10 @@ def rounds_of(
     plain.close()
 
 
-def worded_by(chat: ChatModel, answerer: Answerer, leash: Leash, settings: Settings) -> Answerer:
+def worded_by(chat: ChatModel, answerer: Answerer, fault_of: FaultOf, settings: Settings) -> Answerer:
     """The same answerer with the model's wording, and no other use of the model."""
     drafter = ModelDrafter(Asker(chat, settings.chat_timeout_seconds))
-    return WritingAnswerer(answerer, drafter, leash, settings.max_reply_sentences)
+    return WritingAnswerer(answerer, drafter, fault_of, settings.max_reply_sentences)
 
 
 def timed(checker: FactChecker, text: str, chat: TimedChat) -> Timing:

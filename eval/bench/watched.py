@@ -44,8 +44,8 @@ class Judged:
     copied: bool
 
 
-class WatchedLeash(Leash):
-    """Another leash, of which it keeps what it said."""
+class WatchedLeash:
+    """Hands every sentence on to a leash, and keeps what that said."""
 
     def __init__(self, leash: Leash) -> None:
         self.judged: list[Judged] = []
