@@ -214,12 +214,18 @@ def _answerer(settings: Settings, corpus: Corpus, policy: SafetyPolicy, parts: P
     gate = Gate(matcher, _fixed_sentences(policy))
     selection = Selection(corpus, matcher, focus, Vocabulary(corpus), parts.judge)
     answerer: Answerer = ExtractiveAnswerer(corpus, gate, selection, settings.max_reply_sentences)
-    fault_of = Leash(gate, matcher, focus, parts.judge, partial(_beyond, corpus)).fault
+    fault_of = open_leash(corpus, gate, parts.judge).fault
     if helpers.drafter:
         answerer = WritingAnswerer(answerer, helpers.drafter, fault_of, settings.max_reply_sentences)
     if helpers.reworder:
         answerer = RewordingAnswerer(answerer, helpers.reworder, fault_of, settings.chat_reading_grade)
     return answerer
+
+
+def open_leash(corpus: Corpus, gate: Gate, judge: Judge) -> Leash:
+    """What holds the sentences of a chat model to the passages of a corpus."""
+    matcher = ConceptMatcher(corpus.concepts)
+    return Leash(gate, matcher, Focus(matcher, corpus.scope), judge, partial(_beyond, corpus))
 
 
 def _beyond(corpus: Corpus, text: str, passage: Passage) -> str | None:
