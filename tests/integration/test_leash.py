@@ -22,7 +22,9 @@ from tests.chat_models.kinds import KINDS
 from tests.chat_models.marks import reached, stood_alone
 from tests.chat_models.scripted import Running, scripted
 
-SECONDS = 1.5
+SECONDS = 15.0
+NEVER_DONE = {"silence": 1.0, "silence midway": 1.0, "byte by byte": 1.0, "endless": 1.0}
+"""Kinds that no limit of time is too long for, and how long they are waited for."""
 ASKED = "What are the side effects of esketamine?"
 FOLLOW_UP = "And how long do they go on for?"
 LONG = (
@@ -70,7 +72,7 @@ def asking(shipped: Settings, models: Models, judge: Remembering, generation: Ge
             update={
                 "chat_model": "openai:scripted" if server else None,
                 "chat_base_url": server.base_url if server else None,
-                "chat_timeout_seconds": SECONDS,
+                "chat_timeout_seconds": NEVER_DONE.get(server.model.kind.name, SECONDS) if server else SECONDS,
                 "chat_uses": frozenset({"draft", "follow_up", "split", "reword"}),
                 "chat_reading_grade": 4,
                 "receipt_ttl_seconds": 0,
@@ -105,7 +107,7 @@ def test_no_kind_of_model_gets_anything_unsupported_through(asking: Asking, kind
     said = [to_reply(reply).model_dump_json() for reply in replies]
     assert [reached(text, marks) for text in said] == [[]] * len(said)
     assert [stood_alone([s.text for s in reply.sentences], alone) for reply in replies] == [[]] * len(said)
-    assert took < len(replies) * (8 * SECONDS + 10)
+    assert took < len(replies) * 8 * SECONDS
     for reply in replies:
         assert reply.sentences and reply.outcome is not Outcome.URGENT
         assert all(sentence.citations for sentence in reply.sentences if sentence.writer != EXTRACTIVE)
