@@ -41,12 +41,16 @@ class Conversation:
 
     def resolve(self, message: str, session: Session, witness: Witness = NOBODY) -> str:
         """The message as a text of its own; what only presses the last one asks that again."""
+        resolved = self._by_rule(message, session)
+        if resolved == message or self.pressed(message, session):
+            return resolved
+        return self._rewritten(message, session, witness) or resolved
+
+    def _by_rule(self, message: str, session: Session) -> str:
         turns = on_the_subject(session.turns)
         if not is_follow_up(message, turns, self._matcher, self._subject):
             return message
-        if presses(message, turns[-1], self._matcher):
-            return turns[-1].resolved
-        return self._rewritten(message, session, witness) or resolve(message, turns, self._matcher)
+        return resolve(message, turns, self._matcher)
 
     def pressed(self, message: str, session: Session) -> Pressed | None:
         """What a message leans on that only presses the last one; None where it does not."""
@@ -69,10 +73,10 @@ class Conversation:
         return text
 
     def retold(self, messages: Iterable[str]) -> Session:
-        """A session, stored nowhere, as if these messages had been sent one after another."""
+        """A session, stored nowhere, as if these messages had been sent one after another; no chat model reads them."""
         session = self.open(None)
         for message in messages:
-            session = self._longer(session, message, self.resolve(message, session), None)
+            session = self._longer(session, message, self._by_rule(message, session), None)
         return session
 
     def keep(self, session: Session, message: str, resolved: str, outcome: Outcome) -> None:
