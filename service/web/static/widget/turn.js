@@ -1,0 +1,94 @@
+import { button, icon, make, unseen } from "./dom.js";
+import { replyTools } from "./feedback.js";
+import { inert } from "./inert.js";
+import { replyView, sentenceView } from "./reply.js";
+import { pieces } from "./spans.js";
+import { troubleWords } from "./trouble.js";
+
+const STAGES = ["triage", "reading", "searching", "weighing", "writing"];
+
+/**
+ * One message with what became of it: at work, replied to, or in trouble.
+ * @param {object} kit
+ * @param {string} message
+ * @param {{ask: (question: string) => void, again: () => void}} can
+ */
+export function turnView(kit, message, can) {
+  const { say } = kit.words;
+  const asked = make("p", { class: "asked", dir: "auto" }, inert(message));
+  const told = make("div", { class: "told" });
+  const root = make("li", { class: "turn" }, unseen("h3", say("you.wrote")), asked, unseen("h3", say("reply")), told);
+  const arrived = { citations: [], sentences: [] };
+  const sentences = make("div", { class: "sentences" });
+  const status = make("div", { class: "status" });
+
+  const working = () => {
+    Object.assign(arrived, { citations: [], sentences: [] });
+    sentences.replaceChildren();
+    told.replaceChildren(sentences, status);
+    stage("");
+  };
+  const stage = (name) => status.replaceChildren(stageView(kit, name));
+  const citation = (each) => void arrived.citations.push(each);
+  const sentence = (each) => {
+    if (arrived.sentences.some(({ text }) => text === each.text)) return;
+    arrived.sentences.push(each);
+    sentences.append(sentenceView(kit, each, arrived.citations));
+  };
+  const done = (reply) => {
+    const views = replyView(kit, reply, can.ask).flat(Infinity).filter(Boolean);
+    const fresh = views.find((view) => view.classList.contains("sentences"));
+    if (fresh && sameSentences(arrived.sentences, reply.sentences)) views[views.indexOf(fresh)] = sentences;
+    if (reply.outcome !== "urgent") views.push(replyTools(kit, message, reply));
+    told.replaceChildren(...views);
+    asked.replaceChildren(...markedMessage(kit, message, reply.findings));
+    root.classList.add(reply.outcome);
+  };
+  const failed = (trouble) => {
+    if (!arrived.sentences.length) sentences.remove();
+    status.replaceChildren(troubleView(kit, trouble, can.again));
+  };
+  return { root, working, stage, citation, sentence, done, failed };
+}
+
+function sameSentences(one, other) {
+  const plain = (list) => JSON.stringify(list.map(({ text, citations }) => [text, citations]));
+  return plain(one) === plain(other);
+}
+
+function stageView({ words: { say } }, name) {
+  const at = STAGES.indexOf(name);
+  const known = at >= 0 || name === "again";
+  return make("p", { class: "stage" },
+    make("span", { class: "beads", "aria-hidden": "true" }, STAGES.map((_, bead) => make("i", { class: at < 0 ? "unknown" : bead <= at ? "on" : "" }))),
+    say(known ? `stage.${name}` : "stage.other"));
+}
+
+/** A failure, what to do about it, and where help is. */
+export function troubleView({ words }, trouble, again) {
+  const stopped = trouble.kind === "stopped";
+  return make("div", { class: stopped ? "trouble mild" : "trouble" },
+    make("p", { dir: "auto" }, !stopped && icon("notice"), inert(troubleWords(words, trouble))),
+    !stopped && make("p", { class: "soft" }, words.say("danger")),
+    button(words.say("again"), again, { class: "second", icon: "again" }));
+}
+
+/** The message with the words of each claim marked as their verdict is. */
+function markedMessage({ words: { say } }, message, findings) {
+  return pieces(message, findings.map(({ span }) => span)).map(({ text, covers, ends }) => {
+    const finding = findings[covers[0]];
+    if (!finding) return inert(text);
+    const spoken = ends.map((at) => unseen("span", ` (${say(`verdict.${findings[at].verdict}`)})`));
+    return make("mark", { class: `said v-${finding.verdict}` }, inert(text), spoken);
+  });
+}
+
+/** What is read out once when a reply is whole: its form, its sentences, its verdicts. */
+export function spokenReply({ words: { say, has } }, reply) {
+  const outcome = `outcome.${reply.outcome}`;
+  return inert([
+    has(outcome) ? `${say(outcome)}.` : `${say("reply")}:`,
+    ...reply.sentences.map(({ text }) => text),
+    ...reply.findings.map(({ verdict, claim }) => `${say(`verdict.${verdict}`)}: ${claim}`),
+  ].join(" "));
+}
