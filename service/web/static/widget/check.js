@@ -81,7 +81,7 @@ export function checkView(kit) {
 function reportView(kit, text, report, reset) {
   const { say } = kit.words;
   const title = make("h3", { tabindex: "-1" }, report.claims.length ? say("claims", { n: report.claims.length }) : say("claims.none"));
-  const again = button(say("text.again"), reset, { class: "second", icon: "again" });
+  const again = button(say("text.again"), reset, { class: "quiet", icon: "again" });
   if (!report.claims.length) return make("div", { class: "report" }, title, again);
   const findings = report.claims.map((finding, at) => findingView(kit, finding, report.citations, make("span", { class: "number" }, String(at + 1))));
   const marked = markedText(kit, text, report.claims, (at) => bring(findings[at]));
@@ -132,18 +132,27 @@ function filterView({ words: { say } }, report, choose) {
 }
 
 function markedText(kit, text, claims, open) {
-  const { say } = kit.words;
   const places = claims.flatMap((finding, at) => [finding.span, ...(finding.repeated_at ?? [])].map((span, nth) => ({ at, span, first: nth === 0 })));
   const body = make("div", { class: "marked", dir: "auto" });
   for (const piece of pieces(text, places.map(({ span }) => span))) {
     const gravest = VERDICTS.find((verdict) => piece.covers.some((place) => claims[places[place].at].verdict === verdict));
-    body.append(gravest ? make("mark", { class: `said v-${gravest}`, "data-verdict": gravest }, inert(piece.text)) : inert(piece.text));
-    body.append(...piece.ends.map((place) => {
-      const { at, first } = places[place];
-      const name = `${say("finding", { n: String(at + 1) })}: ${say(`verdict.${claims[at].verdict}`)}`;
-      return make("button", { type: "button", class: `mark v-${claims[at].verdict}`, "aria-label": name, title: name,
-        "data-verdict": claims[at].verdict, "data-finding": first ? String(at) : null, click: () => open(at) }, String(at + 1));
-    }));
+    const marked = (text) => (gravest ? make("mark", { class: `said v-${gravest}`, "data-verdict": gravest }, inert(text)) : inert(text));
+    const numbers = piece.ends.map((place) => numberMark(kit, claims, places[place], open));
+    const [head, tail] = numbers.length ? lastWord(piece.text) : [piece.text, ""];
+    body.append(marked(head), ...(numbers.length ? [make("span", { class: "tail" }, tail && marked(tail), numbers)] : []));
   }
   return body;
+}
+
+function numberMark({ words: { say } }, claims, { at, first }, open) {
+  const { verdict } = claims[at];
+  const name = `${say("finding", { n: String(at + 1) })}: ${say(`verdict.${verdict}`)}`;
+  return make("button", { type: "button", class: `mark v-${verdict}`, "aria-label": name, title: name,
+    "data-verdict": verdict, "data-finding": first ? String(at) : null, click: () => open(at) }, String(at + 1));
+}
+
+/** A text cut before its last word, which keeps a number from standing alone on the next line; a huge word is not kept. */
+function lastWord(text) {
+  const at = text.search(/\S{1,24}$/);
+  return at < 0 || (at > 0 && !/\s/.test(text[at - 1])) ? [text, ""] : [text.slice(0, at), text.slice(at)];
 }

@@ -1,7 +1,7 @@
 import { iconButton, icon, make } from "./dom.js";
 import { inert, webAddress } from "./inert.js";
 
-const STANCE_ICON = { supports: "supported", refutes: "refuted", context: "notice" };
+const STANCE_ICON = { supports: "supported", refutes: "refuted", context: "info" };
 
 /**
  * Numbered marks, each of which opens its source's card in `place`, one card at a time.
@@ -60,7 +60,7 @@ function citationCard(kit, citation, close) {
 
 /** How a quote bears on the claim: a drawing and words, never colour alone. */
 export function stanceLine({ words }, stance) {
-  return make("p", { class: `stance ${stance}` }, icon(STANCE_ICON[stance] ?? "notice"), words.say(`stance.${stance}`));
+  return make("p", { class: `stance ${stance}` }, icon(STANCE_ICON[stance] ?? "info"), words.say(`stance.${stance}`));
 }
 
 /** The sentence that was relied on, word for word. */

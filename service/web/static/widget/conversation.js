@@ -6,6 +6,8 @@ import { troubleOf } from "./trouble.js";
 const FEW = 4;
 const LONGEST = 4000;
 const NEARLY = 400;
+const ABOVE = 20;
+const STARTING_TRIES = 4;
 
 /**
  * Asking: the conversation, its starting points, and the field to write in.
@@ -28,6 +30,7 @@ export function conversationView(kit) {
   const root = make("div", { class: "view talk" }, log, composer.root);
   composer.field.value = kept.draft ?? "";
 
+  const toLast = () => log.scrollTo({ top: (list.lastElementChild?.offsetTop ?? 0) - ABOVE });
   const add = (message, again) => {
     const turn = turnView(kit, message, { ask, again });
     list.append(turn.root);
@@ -42,7 +45,7 @@ export function conversationView(kit) {
     const turn = add(message, () => void run(turn, message));
     kit.memory.write({ draft: message });
     composer.clear();
-    log.scrollTo({ top: turn.root.offsetTop - log.offsetTop - 8 });
+    toLast();
     await run(turn, message);
   };
   const run = async (turn, message) => {
@@ -104,9 +107,9 @@ export function conversationView(kit) {
     return true;
   };
   const start = async () => {
+    toLast();
     if (kit.hidden.has("suggestions") || ideas.childElementCount) return;
-    const questions = await kit.service.suggestions().catch(() => []);
-    ideas.replaceChildren(...ideasView(kit, questions.filter((each) => typeof each === "string"), ask));
+    ideas.replaceChildren(...ideasView(kit, await suggestedBy(kit.service), ask));
   };
 
   for (const { message, reply } of kept.turns ?? []) {
@@ -114,6 +117,17 @@ export function conversationView(kit) {
     turns.push({ message, reply });
   }
   return { root, ask, fresh, forget, start, focus: () => composer.field.focus(), stop: () => running?.abort("stopped"), turns: () => turns };
+}
+
+/** Questions of the corpus; none where the service does not give any, after some patience while it starts. */
+async function suggestedBy(service, tries = STARTING_TRIES) {
+  try {
+    return (await service.suggestions()).filter((each) => typeof each === "string");
+  } catch (error) {
+    if (error.kind !== "starting" || tries <= 1) return [];
+    await new Promise((resolve) => setTimeout(resolve, 1000 * error.seconds));
+    return suggestedBy(service, tries - 1);
+  }
 }
 
 function bodyOf(kit, message, session) {

@@ -4,7 +4,7 @@ const ICONS = {
   ask: "M4 5.5h16v11H10l-4 3.5v-3.5H4z",
   close: "M6 6l12 12M18 6L6 18",
   wide: "M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7",
-  more: "M5 12h.01M12 12h.01M19 12h.01",
+  more: "M6 11.4a.6.6 0 1 0 .01 0zM12 11.4a.6.6 0 1 0 .01 0zM18 11.4a.6.6 0 1 0 .01 0z",
   send: "M12 19V5M6 11l6-6 6 6",
   stop: "M7 7h10v10H7z",
   again: "M19 12a7 7 0 1 1-2.2-5.1M17 3v4h-4",
@@ -21,7 +21,8 @@ const ICONS = {
   contested: "M12 5v8M8 9h8M8 18h8",
   refuted: "M6.5 6.5l11 11M17.5 6.5l-11 11",
   not_enough_evidence: "M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 18h.01",
-  notice: "M12 7v6M12 17h.01M12 3l9.5 17h-19z",
+  info: "M12 3a9 9 0 1 0 .01 0zM12 11v5.5M12 7.6h.01",
+  notice: "M12 10v4.5M12 17.5h.01M12 3.5l9 16.5h-18z",
 };
 
 /**

@@ -4,7 +4,7 @@ import { findingView } from "./finding.js";
 import { helpLineOf, helpLines, nextSteps } from "./help.js";
 import { inert } from "./inert.js";
 
-const OUTCOME_ICON = { corrected: "oversimplified", urgent: "call", declined: "ask" };
+const OUTCOME_ICON = { corrected: "oversimplified", urgent: "call", declined: "ask", not_covered: "not_enough_evidence" };
 
 /**
  * A sentence of a reply with its marks; one that repeats its source word for word looks like a quotation.
@@ -16,8 +16,9 @@ export function sentenceView(kit, sentence, citations) {
   const numbers = sentence.citations ?? [];
   const place = make("div", { class: "place" });
   const verbatim = citations.some(({ n, quote }) => numbers.includes(n) && quote === sentence.text);
-  const line = make("p", { class: verbatim ? "sentence quoted" : numbers.length ? "sentence" : "sentence frame", dir: "auto", lang: kit.contentLanguage },
-    inert(sentence.text));
+  const introduces = !numbers.length && sentence.text.endsWith(":");
+  const form = verbatim ? "sentence quoted" : introduces ? "sentence frame" : "sentence";
+  const line = make("p", { class: form, dir: "auto", lang: kit.contentLanguage }, inert(sentence.text));
   const marks = citationMarks(kit, numbers, citations, place);
   if (marks.length) line.append(" ", make("span", { class: "marks" }, marks));
   return make("div", { class: "said-so" }, line, place);
@@ -26,12 +27,13 @@ export function sentenceView(kit, sentence, citations) {
 /**
  * A whole reply in the form of its outcome.
  * @param {object} kit
+ * @param {string} message what was asked
  * @param {import("./service.js").Reply} reply
  * @param {(question: string) => void} ask
  * @returns {(HTMLElement | null)[]}
  */
-export function replyView(kit, reply, ask) {
-  return reply.outcome === "urgent" ? urgentView(kit, reply) : plainView(kit, reply, ask);
+export function replyView(kit, message, reply, ask) {
+  return reply.outcome === "urgent" ? urgentView(kit, reply) : plainView(kit, message, reply, ask);
 }
 
 /** Help first, in large targets; then the words; nothing else. */
@@ -57,7 +59,7 @@ function words(kit, said) {
   return said.filter(({ line }) => !line).map(({ text }) => sentenceView(kit, { text, citations: [] }, []));
 }
 
-function plainView(kit, reply, ask) {
+function plainView(kit, message, reply, ask) {
   const { say, has } = kit.words;
   const helps = reply.outcome === "declined" ? reply.sentences.map(({ text }) => helpLineOf(text)) : [];
   const lines = helps.filter(Boolean);
@@ -66,11 +68,17 @@ function plainView(kit, reply, ask) {
     lines.length > 0 && helpLines(kit.words, lines),
     make("div", { class: "sentences" }, reply.sentences.filter((_, at) => !helps[at]).map((each) => sentenceView(kit, each, reply.citations))),
     reply.findings.map((finding) => findingView(kit, finding, reply.citations)),
-    reply.not_covered.length > 0 && make("div", { class: "silent" },
-      make("p", { class: "small-title" }, say("not.covered")),
-      make("ul", {}, reply.not_covered.map((part) => make("li", { dir: "auto" }, inert(part))))),
+    silentView(kit, reply.not_covered.filter((part) => part !== message.trim())),
     reply.next_steps.length > 0 && nextView(kit, reply, ask),
   ];
+}
+
+/** What the sources do not answer; a message that they do not answer at all need not be repeated. */
+function silentView({ words: { say } }, parts) {
+  if (!parts.length) return null;
+  return make("div", { class: "silent" },
+    make("p", { class: "small-title" }, say("not.covered")),
+    make("ul", {}, parts.map((part) => make("li", { dir: "auto" }, inert(part)))));
 }
 
 function nextView(kit, reply, ask) {
@@ -84,5 +92,5 @@ function nextView(kit, reply, ask) {
 }
 
 function outcomeLine({ words: { say } }, outcome) {
-  return make("p", { class: `outcome ${outcome}` }, icon(OUTCOME_ICON[outcome] ?? "notice"), say(`outcome.${outcome}`));
+  return make("p", { class: `outcome ${outcome}` }, icon(OUTCOME_ICON[outcome] ?? "info"), say(`outcome.${outcome}`));
 }

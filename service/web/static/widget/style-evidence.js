@@ -43,10 +43,11 @@ dt { color: var(--_soft); }
 .line { display: grid; gap: 8px; padding: 14px 16px; border: 1px solid var(--_line); border-radius: 14px; }
 .line-name { font-weight: 650; line-height: 1.3; }
 .ways { display: flex; flex-wrap: wrap; gap: 8px; }
-.way { display: flex; align-items: center; justify-content: center; gap: .55em; flex: 1 1 9em; min-height: 3.25em; padding: .5em 1em; border: 1.5px solid var(--_accent); border-radius: 12px; font-weight: 650; line-height: 1.25; text-decoration: none; text-align: center; }
+.way { display: flex; align-items: center; justify-content: center; gap: .55em; flex: 1 1 12em; min-height: 3.25em; padding: .5em 1em; border: 1.5px solid var(--_accent); border-radius: 12px; font-weight: 650; line-height: 1.25; text-decoration: none; text-align: center; }
 .way.call { background: var(--_accent); color: var(--_on-accent); flex-basis: 100%; font-size: 1.0625em; }
 a.way:hover { filter: brightness(1.1); }
-p.way { justify-content: start; text-align: start; }
+p.way.call { justify-content: start; min-height: 0; padding: 0; border: 0; background: none; color: inherit; text-align: start; }
+p.way .icon { color: var(--_accent); }
 .paste, .report { display: grid; gap: 12px; }
 .paste textarea { min-height: 9em; line-height: 1.55; }
 .paste .small-title { font-size: 1em; color: var(--_ink); }
@@ -61,7 +62,8 @@ h3 { font-size: 1.25em; font-weight: 650; letter-spacing: -.005em; }
 .filter.v-refuted { --_v: var(--_refuted); } .filter.v-not_enough_evidence { --_v: var(--_unsettled); }
 .filter .icon { width: 1.1em; height: 1.1em; }
 .filter[aria-pressed="true"] { background: var(--_tint); border-color: var(--_v); box-shadow: inset 0 0 0 1px var(--_v); }
-.marked { padding: 16px; border-radius: 12px; background: var(--_raised); white-space: pre-wrap; line-height: 1.9; }
+.marked { padding: 16px; border-radius: 12px; background: var(--_raised); white-space: pre-line; line-height: 1.9; }
 .marked .mark { margin-inline: 3px; color: var(--_v); }
+.tail { white-space: nowrap; }
 .dim { opacity: .45; text-decoration-color: transparent !important; }
 `;

@@ -19,6 +19,7 @@ export const TALK = `
 .asked:dir(rtl) { border-radius: 16px 16px 16px 4px; }
 .told { display: grid; gap: 16px; min-width: 0; }
 .sentences { display: grid; gap: 12px; }
+.sentences:empty { display: none; }
 .sentence.frame { color: var(--_soft); }
 .quoted { padding-inline-start: 14px; border-inline-start: 3px solid var(--_line); }
 .marks { display: inline-flex; flex-wrap: wrap; gap: 4px; vertical-align: baseline; }

@@ -36,7 +36,7 @@ export function turnView(kit, message, can) {
     sentences.append(sentenceView(kit, each, arrived.citations));
   };
   const done = (reply) => {
-    const views = replyView(kit, reply, can.ask).flat(Infinity).filter(Boolean);
+    const views = replyView(kit, message, reply, can.ask).flat(Infinity).filter(Boolean);
     const fresh = views.find((view) => view.classList.contains("sentences"));
     if (fresh && sameSentences(arrived.sentences, reply.sentences)) views[views.indexOf(fresh)] = sentences;
     if (reply.outcome !== "urgent") views.push(replyTools(kit, message, reply));
@@ -67,8 +67,10 @@ function stageView({ words: { say } }, name) {
 /** A failure, what to do about it, and where help is. */
 export function troubleView({ words }, trouble, again) {
   const stopped = trouble.kind === "stopped";
+  const told = make("span", { dir: "auto" }, inert(troubleWords(words, trouble)));
+  if (trouble.kind === "offline") addEventListener("online", () => (told.textContent = words.say("trouble.online")), { once: true });
   return make("div", { class: stopped ? "trouble mild" : "trouble" },
-    make("p", { dir: "auto" }, !stopped && icon("notice"), inert(troubleWords(words, trouble))),
+    make("p", {}, !stopped && icon("notice"), told),
     !stopped && make("p", { class: "soft" }, words.say("danger")),
     button(words.say("again"), again, { class: "second", icon: "again" }));
 }
