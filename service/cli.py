@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, date, datetime
+from importlib import import_module
 from io import TextIOWrapper
 
 from service.bootstrap import build, build_index, live_generation
 from service.commands.app import make_cli
-from service.commands.doors import Doors
+from service.commands.doors import Doors, ServeMcp
 from service.domain import Reply, Report
+from service.errors import ExtraMissing
 from service.ingestion.admission import admit
 from service.ingestion.corpus_check import check
 from service.settings import Settings
@@ -36,6 +38,7 @@ def real_doors() -> Doors:
         corpus_faults=check,
         admit=admit,
         serve=serve,
+        open_mcp=open_mcp,
         reply_json=reply_json,
         report_json=report_json,
         today=today,
@@ -56,6 +59,17 @@ def reply_json(reply: Reply) -> str:
 def report_json(report: Report) -> str:
     """Render a report in the contract's shape."""
     return to_report(report).model_dump_json(indent=2)
+
+
+def open_mcp() -> ServeMcp:
+    """Load the edge that stands on an optional package. Raises ExtraMissing."""
+    try:
+        serve_mcp: ServeMcp = import_module("service.mcp_server.serve").serve_mcp
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] != "mcp":
+            raise
+        raise ExtraMissing("the package mcp is not installed; this brings it: pip install 'caveat[mcp]'") from error
+    return serve_mcp
 
 
 def today() -> date:

@@ -302,6 +302,11 @@ class Corpus:
         """The source that a passage belongs to."""
         return self.sources[passage.source_id]
 
+    def passages_of(self, source_id: str) -> tuple[Passage, ...]:
+        """The passages of a source, by number."""
+        own = (passage for passage in self.passages.values() if passage.source_id == source_id)
+        return tuple(sorted(own, key=lambda passage: passage.number))
+
     def words_of(self, passage: Passage) -> str:
         """A passage with what its source's record says of its subject: title and population."""
         source = self.source_of(passage)

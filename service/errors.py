@@ -6,6 +6,7 @@
     │   ├── CorpusFault            the corpus on disk breaks its rules
     │   ├── IndexMismatch          the index was made by another model or layout
     │   ├── ModelFault             a bundled model is missing or does not match its sha256
+    │   ├── ExtraMissing           an optional package is not installed
     │   └── NotFound               nothing has this id
     └── TransientError             trying again later may help
         ├── IndexNotReady          no index has been built yet
@@ -44,6 +45,10 @@ class IndexMismatch(PermanentError):
 
 class ModelFault(PermanentError):
     """A bundled model is missing or does not match its pinned sha256."""
+
+
+class ExtraMissing(PermanentError):
+    """An optional package is not installed; the message names the extra that brings it."""
 
 
 class NotFound(PermanentError):

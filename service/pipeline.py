@@ -60,7 +60,7 @@ class FactChecker:
         """Answer one message of a visitor; the turn is kept unless it was urgent."""
         began = perf_counter()
         region = region or self.default_region
-        urgent = self.triage.urgent(message, region=region)
+        urgent = self.danger(message, region=region)
         if urgent:
             return self._fixed(urgent, session_id or self.new_id(), began)
         session = self.conversation.open(session_id)
@@ -95,6 +95,10 @@ class FactChecker:
             overview=overview(findings),
             gravest=gravest_first(findings),
         )
+
+    def danger(self, message: str, *, region: str | None = None) -> Decision | None:
+        """What a person in present danger is told; None for a message that speaks of none."""
+        return self.triage.urgent(message, region=region or self.default_region)
 
     def search(self, query: str, k: int) -> tuple[RankedPassage, ...]:
         """The passages nearest to a query, best first."""

@@ -5,14 +5,15 @@ One contract suite per port runs on the real part and on its fake (`tests/contra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.domain import ParsedSentence, Session, Stance
+from service.domain import ParsedSentence, Passage, Session, Stance, Verdict
 
 Vectors = NDArray[np.float32]
 
@@ -104,3 +105,88 @@ class Speller(Protocol):
 
     def correct(self, text: str) -> str:
         """The text with misspelt words put right; known words, names and numbers stay as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """One message to a chat model."""
+
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+class ChatModel(Protocol):
+    """A chat model that answers in JSON; nothing that it says is shown before it was checked."""
+
+    @property
+    def name(self) -> str:
+        """`provider:model`."""
+
+    def stream(self, messages: Sequence[ChatMessage], shape: Mapping[str, object], until: float) -> Iterator[str]:
+        """Pieces of one answer as they come; `shape` is the JSON schema (with a title) that it is asked for.
+
+        `until` is a moment of `time.monotonic`. Raises PartUnavailable, at any piece, where the model fails, stops half-way,
+        says far too much, or the moment has come. Closing the iterator stops the work.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictLine:
+    """What a draft is to agree with: a claim of the visitor's, its verdict, and what it leaves out."""
+
+    claim: str
+    verdict: Verdict
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a draft is written from: the passages that were chosen for a reply, and what it replies to."""
+
+    message: str
+    verdicts: tuple[VerdictLine, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A sentence as it was proposed, unchecked; `stray` tells that it cites something that was not shown."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    stray: bool = False
+
+
+class Drafter(Protocol):
+    """Writes a reply from passages. Each method raises PartUnavailable, at any sentence, where it cannot go on."""
+
+    @property
+    def name(self) -> str:
+        """`provider:model`."""
+
+    def draft(self, brief: Brief) -> Iterator[Proposed]:
+        """Sentences as they come."""
+
+    def rewrite(self, sentence: str, fault: str, passages: Sequence[Passage]) -> Proposed:
+        """One sentence in the place of one that did not pass; `fault` is why."""
+
+
+class FollowUps(Protocol):
+    """Makes a follow-up self-standing."""
+
+    def self_standing(self, message: str, earlier: Sequence[str]) -> str:
+        """The message as a text of its own; `earlier` are the visitor's messages before it. Raises PartUnavailable."""
+
+
+class Splitter(Protocol):
+    """Splits a sentence into its statements."""
+
+    def split(self, sentence: str) -> tuple[str, ...]:
+        """At least one statement. Raises PartUnavailable."""
+
+
+class Reworder(Protocol):
+    """Says a sentence in plainer words."""
+
+    def plainer(self, sentence: str, grade: int) -> str:
+        """The sentence for readers of that school grade. Raises PartUnavailable."""

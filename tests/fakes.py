@@ -16,6 +16,7 @@ import numpy as np
 from service.domain import Corpus, Outcome, RankedPassage, Reply, Report, Sentence
 from service.errors import IndexNotReady
 from service.ports import Vectors
+from service.triage.decision import Decision
 
 
 @dataclass
@@ -120,6 +121,10 @@ class FakeChecker:
         """The report, whatever was to be checked."""
         self._note(text, source_url, None)
         return replace(self.report, text=text, source_url=source_url)
+
+    def danger(self, message: str, *, region: str | None = None) -> Decision | None:
+        """Danger is the word."""
+        return Decision(Outcome.URGENT, "danger", ("Call 999.",)) if "danger" in message else None
 
     def search(self, query: str, k: int) -> tuple[RankedPassage, ...]:
         """The first `k` passages."""

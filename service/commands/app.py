@@ -44,7 +44,7 @@ def make_cli(doors: Doors) -> typer.Typer:
     index.command("build")(index_build)
     app.add_typer(corpus, name="corpus")
     app.add_typer(index, name="index")
-    for command in (ask, check, serve, settings):
+    for command in (ask, check, serve, mcp, settings):
         app.command()(command)
     return app
 
@@ -117,6 +117,24 @@ def serve(
     doors.serve(chosen, host, port)
 
 
+def mcp(
+    ctx: typer.Context,
+    http: Annotated[bool, typer.Option("--http", help="Listen for streamable HTTP at /mcp.")] = False,
+    host: Annotated[str, typer.Option(help="Address to listen on, with --http.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on, with --http.")] = 8001,
+) -> None:
+    """Offer the tools ask, check_claim, search_sources and get_source to a chat model's program (MCP).
+
+    Speaks over standard input and output unless --http is given; builds the index if there is none.
+    """
+    if not http and (given := [name for name in ("host", "port") if _was_given(ctx, name)]):
+        raise typer.BadParameter(f"--{given[0]} needs --http: without it, nothing is listened on")
+    doors = _doors(ctx)
+    serve_mcp, chosen = doors.open_mcp(), doors.settings()
+    _build_if_none(doors, chosen)
+    serve_mcp(chosen, (host, port) if http else None)
+
+
 def settings(ctx: typer.Context) -> None:
     """List every setting: its variable, value, meaning and unit. Secrets are masked."""
     for line in settings_lines(_doors(ctx).settings()):
@@ -162,6 +180,11 @@ def index_build(ctx: typer.Context) -> None:
     typer.echo(f"{'Built' if report.built else 'Unchanged'}: corpus version {report.manifest['corpus_version']}")
     if report.built:
         typer.echo(f"{counted(report.embedded, 'passage')} encoded, {report.reused:,} taken over")
+
+
+def _was_given(ctx: typer.Context, name: str) -> bool:
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _doors(ctx: typer.Context) -> Doors:

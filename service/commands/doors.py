@@ -66,9 +66,19 @@ class Admit(Protocol):
         """Enter the files with these ids, or all that are new or changed."""
 
 
+class ServeMcp(Protocol):
+    """Serves the tools of the Model Context Protocol; see `service/mcp_server/serve.py`."""
+
+    def __call__(self, settings: Settings, address: tuple[str, int] | None) -> None:
+        """Listen on a host and port, or speak over the standard streams."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """The parts behind the commands. Each raises errors of `service.errors` only."""
+    """The parts behind the commands. Each raises errors of `service.errors` only.
+
+    `open_mcp` raises ExtraMissing where its package is not installed.
+    """
 
     settings: Callable[[], Settings]
     build: Callable[[Settings], Checker]
@@ -77,6 +87,7 @@ class Doors:
     corpus_faults: Callable[[Path], Sequence[object]]
     admit: Admit
     serve: Callable[[Settings, str, int], None]
+    open_mcp: Callable[[], ServeMcp]
     reply_json: Callable[[Reply], str]
     report_json: Callable[[Report], str]
     today: Callable[[], date]

@@ -9,11 +9,14 @@ from service.domain import Corpus, Excess, Overstep, RankedPassage, Source, Stan
 from service.language.focus import Focus
 from service.language.numbers import borne_out, quantities
 from service.language.polarity import same_polarity
+from service.language.restating import restated
 from service.ports import Judge
 from service.verification.strength.axes import excesses
 from service.verification.strength.side import EvidenceSide
 
 BEARING = 0.5
+RESTATED = 0.95
+"""How surely a statement bears out what is said in its own words; a judge may stumble over its detail."""
 OFF_FOCUS = 0.4
 """What is left of a stance where the passage does not speak of a drug, condition, group or place that the claim names."""
 
@@ -68,11 +71,14 @@ class Evidence:
         source = self._corpus.source_of(ranked.passage)
         side = EvidenceSide(ranked.passage, source)
         swapped = tuple(self._exchanged(text, side))
-        beyond = (*excesses(text, side), *swapped)
+        said_again = 0.0 if swapped else restated(text, ranked.passage.text)
+        beyond = () if said_again == 1.0 else (*excesses(text, side), *swapped)
         stated = quantities(text)
         agreement = 0.0 if swapped else borne_out(stated, side.quantities)
         several = len(stated) > 1 and same_polarity(text, ranked.passage.text)
         share = 1.0 if on_focus else OFF_FOCUS
+        if said_again:
+            stance = _borne_out(stance)
         return Weighed(ranked, source, _weakened(stance, share), beyond, agreement, several)
 
     def on_focus(self, text: str, found: Sequence[RankedPassage]) -> list[bool]:
@@ -90,6 +96,12 @@ class Evidence:
         """Whether a passage settles or answers the text, so that the text is about the corpus's subject."""
         stances = self._judge.judge([(text, ranked.passage.text) for ranked in found])
         return any(1 - s.neutral >= BEARING or (s.relevance or 0.0) >= BEARING for s in stances)
+
+
+def _borne_out(stance: Stance) -> Stance:
+    supports = max(stance.supports, RESTATED)
+    relevance = None if stance.relevance is None else max(stance.relevance, RESTATED)
+    return Stance(supports, 0.0, 1 - supports, relevance)
 
 
 def _weakened(stance: Stance, share: float) -> Stance:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from service.domain import Corpus, RankedPassage, Reply, Report
+from service.triage.decision import Decision
 
 
 class Checker(Protocol):
@@ -24,6 +25,9 @@ class Checker(Protocol):
 
     def check(self, text: str, *, source_url: str | None = None) -> Report:
         """Check every claim of a text."""
+
+    def danger(self, message: str, *, region: str | None = None) -> Decision | None:
+        """What a person in present danger is told; None for a message that speaks of none."""
 
     def search(self, query: str, k: int) -> tuple[RankedPassage, ...]:
         """Up to `k` passages, best first."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 GRACE_SECONDS = 10
 
 
-def make_server(app: FastAPI, host: str, port: int) -> uvicorn.Server:
+def make_server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
     """A server that leaves access lines and proxies' headers to the application, which keeps texts and ids out."""
     return uvicorn.Server(
         uvicorn.Config(

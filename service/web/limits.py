@@ -29,10 +29,11 @@ class RateLimit:
     app: ASGIApp
     buckets: TokenBuckets
     trusted_proxies: int
+    prefix: str = API_PREFIX
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 429 where the client has nothing left."""
-        if scope["type"] != "http" or not scope["path"].startswith(API_PREFIX):
+        if scope["type"] != "http" or not scope["path"].startswith(self.prefix):
             return await self.app(scope, receive, send)
         allowance = self.buckets.take(client_of(scope, self.trusted_proxies))
 

@@ -16,15 +16,19 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
-    """Listen on a host and port; the index may be built before, later or anew. Models are loaded once for all of them."""
+    """Listen on a host and port; the index may be built before, later or anew."""
     set_up_logs(settings.log_level.upper())
+    make_server(create_app(settings, open_live(settings)), host, port).run()
+
+
+def open_live(settings: Settings) -> LiveChecker:
+    """Whatever index is live; conversations outlive a swap, and models are loaded once for all indexes."""
     sessions, models = bootstrap.open_sessions(settings), cache(partial(bootstrap.load_models, settings))
-    live = LiveChecker(
+    return LiveChecker(
         lambda: bootstrap.build(settings, sessions, models()),
         partial(bootstrap.live_generation, settings),
         poll_seconds=settings.live_poll_seconds,
     )
-    make_server(create_app(settings, live), host, port).run()
 
 
 def set_up_logs(level: str) -> None:

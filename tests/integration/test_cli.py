@@ -14,10 +14,19 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from service.commands.app import make_cli
-from service.commands.doors import Doors, OnProgress
+from service.commands.doors import Doors, OnProgress, ServeMcp
 from service.commands.settings_list import unit, variable
 from service.domain import Outcome, Reply, Report, Sentence
-from service.errors import BuildInProgress, CaveatError, CorpusFault, IndexMismatch, IndexNotReady, ModelFault, NotFound
+from service.errors import (
+    BuildInProgress,
+    CaveatError,
+    CorpusFault,
+    ExtraMissing,
+    IndexMismatch,
+    IndexNotReady,
+    ModelFault,
+    NotFound,
+)
 from service.settings import Settings
 from tests.unit.rendering.reports import DAY, article_report
 
@@ -56,11 +65,17 @@ class Fake:
             corpus_faults=lambda folder: self.faults,
             admit=self.admit,
             serve=lambda settings, host, port: self.calls.append(("serve", host, port)),
+            open_mcp=self.open_mcp,
             reply_json=lambda reply: json.dumps({"outcome": reply.outcome, "text": reply.text}),
             report_json=lambda report: json.dumps({"claims": len(report.findings)}),
             today=lambda: DAY,
             version="1.2.3",
         )
+
+    def open_mcp(self) -> ServeMcp:
+        if isinstance(self.error, ExtraMissing):
+            raise self.error
+        return lambda settings, address: self.calls.append(("serve_mcp", address))
 
     def build(self, settings: Settings) -> Fake:
         if self.error:
@@ -338,6 +353,26 @@ def test_index_build_says_what_it_did(run: Run, fake: Fake) -> None:
     assert run("index", "build").stdout == "Built: corpus version 3f9c1e07ab52\n2 passages encoded, 1 taken over\n"
     fake.build_result = FakeBuild(built=False)
     assert run("index", "build").stdout == "Unchanged: corpus version 3f9c1e07ab52\n"
+
+
+def test_mcp_speaks_over_the_streams_or_listens(run: Run, fake: Fake) -> None:
+    assert run("mcp").exit_code == 0
+    assert run("mcp", "--http", "--port", "0").exit_code == 0
+    assert fake.calls == [("serve_mcp", None), ("serve_mcp", ("127.0.0.1", 0))]
+
+
+def test_mcp_refuses_an_address_that_it_would_not_listen_on(run: Run, fake: Fake) -> None:
+    refused = run("mcp", "--port", "9000")
+    assert refused.exit_code == 2
+    assert "--port needs --http" in refused.stderr
+    assert fake.calls == []
+
+
+def test_mcp_without_its_package_says_which_extra_brings_it_before_an_index_is_built(run: Run, fake: Fake) -> None:
+    fake.generation, fake.error = None, ExtraMissing("the package mcp is not installed")
+    result = run("mcp")
+    assert (result.exit_code, one_line(result)) == (1, "caveat: the package mcp is not installed")
+    assert fake.calls == []
 
 
 def test_settings_names_variable_value_meaning_and_unit_of_each(run: Run, fake: Fake) -> None:

@@ -59,7 +59,7 @@ def source(source_id: str, checker: CurrentChecker, parts: PartsOf) -> Source:
     corpus = checker.corpus
     if source_id not in corpus.sources:
         raise NotFound("no source has this id")
-    return to_source(corpus.sources[source_id], _passages_by_source(corpus)[source_id], parts.now().date())
+    return to_source(corpus.sources[source_id], corpus.passages_of(source_id), parts.now().date())
 
 
 @router.get("/v1/reviews", responses=problems())
