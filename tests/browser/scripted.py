@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 from service.web.routes.pages import STATIC
@@ -20,11 +21,14 @@ SCRIPT = make_script(STATIC / "widget")
 RESET = struct.pack("ii", 1, 0)
 
 
+Piece = str | Event | float | None
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is sent for one request: a head, then pieces. A piece that is an event is waited for; None cuts the line."""
+    """What is sent for one request: a head, then pieces. Events and seconds are waited for; None cuts the line."""
 
-    pieces: tuple[str | Event | None, ...] = ()
+    pieces: tuple[Piece, ...] = ()
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": "application/json"})
 
@@ -44,7 +48,7 @@ def json_answer(value: object, status: int = 200, **headers: str) -> Answer:
     return Answer((json.dumps(value),), status, {"Content-Type": kind, **headers})
 
 
-def stream(*pieces: str | Event | None) -> Answer:
+def stream(*pieces: Piece) -> Answer:
     return Answer(pieces, headers={"Content-Type": "text/event-stream"})
 
 
@@ -110,18 +114,24 @@ def _handler(script: Callable[[], Scripted]) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self._send(said.pieces)
 
-        def _send(self, pieces: Iterable[str | Event | None]) -> None:
+        def _send(self, pieces: Iterable[Piece]) -> None:
             for piece in pieces:
                 if piece is None:
                     return _reset(self.connection)
                 if isinstance(piece, Event):
                     piece.wait(20)
-                    continue
-                try:
-                    self.wfile.write(piece.encode("utf-8", "surrogatepass"))
-                    self.wfile.flush()
-                except OSError:
+                elif isinstance(piece, float):
+                    sleep(piece)
+                elif not self._written(piece):
                     return
+
+        def _written(self, text: str) -> bool:
+            try:
+                self.wfile.write(text.encode("utf-8", "surrogatepass"))
+                self.wfile.flush()
+            except OSError:
+                return False
+            return True
 
         do_GET = do_POST = do_DELETE = answer
 

@@ -26,8 +26,8 @@ def test_a_claim_is_corrected_with_its_evidence(service: str, visit: Open, shot:
     visitor = visit(f"{service}/")
     expect(visitor.page.locator(".idea").first).to_be_visible()
     shot(visitor.page, "demo")
-    turn, said = visitor.ask(f"My friend says it is simple. {CLAIM}"), api_reply(service, CLAIM)
-    assert [mark.inner_text().split(" (")[0].strip() for mark in turn.locator(".asked mark").all()] == [CLAIM]
+    turn, said = visitor.ask(f"Hello. {CLAIM}"), api_reply(service, CLAIM)
+    expect(turn.locator(".asked mark")).to_have_text([f"{CLAIM} (Oversimplified)"])
     finding = turn.locator(".finding")
     expect(finding.locator(".verdict")).to_have_text("Oversimplified")
     expect(finding.locator(".verdict svg")).to_be_visible()
@@ -90,7 +90,7 @@ def test_someone_in_danger_sees_help_first_and_nothing_else(service: str, visit:
     [
         ("declined", "Should I raise my dose of ketamine?", "A question for someone who knows you", "What you can do"),
         ("not-covered", "How much does Spravato cost with Aetna insurance?", "Not covered by our sources", "Nearest"),
-        ("out-of-scope", "What is the capital of France?", "Outside what is covered here", "You could ask"),
+        ("out-of-scope", "What is the capital of France?", "What you can ask here", "You could ask"),
     ],
 )
 def test_each_outcome_has_its_own_form(
@@ -162,6 +162,6 @@ def test_a_new_conversation_forgets_what_was_said_before(service: str, visit: Op
     visitor.ask("hello")
     visitor.menu("New conversation")
     expect(visitor.turns).to_have_count(0)
-    expect(visitor.page.get_by_text("What would you like to know?")).to_be_visible()
+    expect(visitor.page.locator(".welcome")).to_be_visible()
     expect(visitor.field).to_be_focused()
-    assert "session" not in visitor.page.evaluate("JSON.stringify(sessionStorage)").replace("sessionStorage", "")
+    assert "session" not in visitor.page.evaluate("JSON.stringify(sessionStorage)")

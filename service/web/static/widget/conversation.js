@@ -91,6 +91,7 @@ export function conversationView(kit) {
     list.replaceChildren();
     root.classList.remove("begun", "calm");
     kit.memory.clear();
+    kit.announce("");
     composer.clear();
   };
   const forget = async () => {

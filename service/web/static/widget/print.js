@@ -23,7 +23,7 @@ export function printDocument(kit, content, near) {
   page.document.adoptedStyleSheets = [sheet];
   page.document.title = kit.heading;
   page.document.documentElement.lang = kit.words.language;
-  page.document.body.append(...[heading(kit), content].flat(3).filter(Boolean));
+  page.document.body.append(...[heading(kit), content].flat(Infinity).filter(Boolean));
   page.addEventListener("afterprint", () => frame.remove());
   page.focus();
   page.print();

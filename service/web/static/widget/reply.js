@@ -4,7 +4,7 @@ import { findingView } from "./finding.js";
 import { helpLineOf, helpLines, nextSteps } from "./help.js";
 import { inert } from "./inert.js";
 
-const OUTCOME_ICON = { corrected: "oversimplified", urgent: "call", declined: "ask", not_covered: "not_enough_evidence" };
+const OUTCOME_ICON = { answered: "supported", corrected: "oversimplified", urgent: "call", declined: "ask", not_covered: "not_enough_evidence" };
 
 /**
  * A sentence of a reply with its marks; one that repeats its source word for word looks like a quotation.

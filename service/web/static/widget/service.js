@@ -54,7 +54,7 @@ async function forget(call, session) {
 /** A reply, told to a listener as it comes where the service streams; a stream that breaks is taken up again. */
 async function ask(call, body, listener, signal) {
   let last = "";
-  for (let tries = 0; ; tries += 1) {
+  for (let tries = 0; ;) {
     const headers = { Accept: "text/event-stream, application/json;q=0.9", ...(last && { "Last-Event-ID": last }) };
     try {
       const response = await accepted(await call("POST", "/v1/chat", { body, signal, headers }));
@@ -63,12 +63,15 @@ async function ask(call, body, listener, signal) {
       if (reply) return reply;
       throw new Trouble("cut");
     } catch (error) {
-      const gone = error instanceof Trouble && error.kind === "refused" && last;
-      if (gone) last = "";
-      else if (!mendable(error) || !last) throw error;
-      if (signal?.aborted || tries >= PAUSES_MS.length) throw error instanceof Trouble ? error : new Trouble("cut");
+      if (last && error.kind === "refused") {
+        last = "";
+        continue;
+      }
+      if (!last || !mendable(error) || signal?.aborted) throw error;
+      if (tries >= PAUSES_MS.length) throw new Trouble("cut");
       listener.stage?.("again");
       await pause(PAUSES_MS[tries], signal);
+      tries += 1;
     }
   }
 }

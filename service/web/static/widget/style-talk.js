@@ -28,11 +28,11 @@ export const TALK = `
 .mark[aria-expanded="true"] { background: var(--_accent); border-color: var(--_accent); color: var(--_on-accent); }
 mark { background: none; color: inherit; }
 .asked .said, .marked .said { text-decoration: underline var(--_rule) var(--_v) 2px; text-underline-offset: .22em; text-decoration-skip-ink: none; }
-.outcome { display: flex; align-items: center; gap: .5em; color: var(--_soft); font-size: .875em; font-weight: 600; }
+.outcome, .stage { display: flex; align-items: center; gap: .6em; min-height: 1.75em; color: var(--_soft); font-size: .875em; font-weight: 600; line-height: 1.3; }
 .outcome .icon { width: 1.15em; height: 1.15em; }
 .outcome.corrected { color: var(--_oversimplified); }
 .status:empty { display: none; }
-.stage { display: flex; align-items: center; gap: .75em; color: var(--_soft); font-size: .9375em; }
+.stage { font-weight: 400; }
 .beads { display: inline-flex; gap: 4px; flex: none; }
 .beads i { width: 8px; height: 8px; border-radius: 50%; background: var(--_line); }
 .beads .on, .beads .unknown { background: var(--_accent); }

@@ -25,7 +25,7 @@ export function turnView(kit, message, can) {
   const working = () => {
     Object.assign(arrived, { citations: [], sentences: [] });
     sentences.replaceChildren();
-    told.replaceChildren(sentences, status);
+    told.replaceChildren(status, sentences);
     stage("");
   };
   const stage = (name) => status.replaceChildren(stageView(kit, name));
@@ -37,10 +37,12 @@ export function turnView(kit, message, can) {
   };
   const done = (reply) => {
     const views = replyView(kit, message, reply, can.ask).flat(Infinity).filter(Boolean);
-    const fresh = views.find((view) => view.classList.contains("sentences"));
-    if (fresh && sameSentences(arrived.sentences, reply.sentences)) views[views.indexOf(fresh)] = sentences;
     if (reply.outcome !== "urgent") views.push(replyTools(kit, message, reply));
-    told.replaceChildren(...views);
+    const at = views.findIndex((view) => view.classList.contains("sentences"));
+    if (at >= 0 && sameSentences(arrived.sentences, reply.sentences)) {
+      status.replaceWith(...views.slice(0, at));
+      sentences.after(...views.slice(at + 1));
+    } else told.replaceChildren(...views);
     asked.replaceChildren(...markedMessage(kit, message, reply.findings));
     root.classList.add(reply.outcome);
   };
@@ -89,7 +91,7 @@ function markedMessage({ words: { say } }, message, findings) {
 export function spokenReply({ words: { say, has } }, reply) {
   const outcome = `outcome.${reply.outcome}`;
   return inert([
-    has(outcome) ? `${say(outcome)}.` : `${say("reply")}:`,
+    `${say(has(outcome) ? outcome : "reply")}.`,
     ...reply.sentences.map(({ text }) => text),
     ...reply.findings.map(({ verdict, claim }) => `${say(`verdict.${verdict}`)}: ${claim}`),
   ].join(" "));
