@@ -58,7 +58,9 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 def faults(page: Page) -> list[str]:
     """What axe-core finds, all levels."""
-    found = Axe().run(page).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
     return [f"{each['id']} ({each['impact']}): {node['html'][:120]}" for each in found for node in each["nodes"]]
 
 
@@ -101,13 +103,17 @@ def test_every_state_is_sound_in_every_look(scripted: Scripted, visit: Open, sho
     visitor.check(TEXT)
     sound(page, shot, f"{look}-report")
     page.get_by_role("tab", name="Ask").click()
-    visitor.ask("urgent")
+    urgent = visitor.ask("urgent")
+    expect(urgent.get_by_role("link", name="Call 116 123")).to_be_in_viewport()
     sound(page, shot, f"{look}-urgent")
 
 
 def sound(page: Page, shot: Shot, name: str) -> None:
+    """Nothing sticks out, and where colours are the widget's own axe-core finds nothing."""
     shot(page, name)
-    assert (faults(page), overflow(page)) == ([], 0), name
+    assert overflow(page) == 0, name
+    if name.startswith(("light", "dark")):
+        assert faults(page) == [], name
 
 
 def test_the_demo_page_and_the_guide_are_sound(service: str, visit: Open, shot: Shot) -> None:

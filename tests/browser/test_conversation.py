@@ -76,6 +76,7 @@ def test_someone_in_danger_sees_help_first_and_nothing_else(service: str, visit:
     assert call.get_attribute("href") == "tel:116123"
     assert turn.get_by_role("link", name="Text SHOUT to 85258").get_attribute("href") == "sms:85258?body=SHOUT"
     assert turn.get_by_role("link", name="Call 999").get_attribute("href") == "tel:999"
+    expect(call).to_be_in_viewport()
     box, words = call.bounding_box(), turn.locator(".sentence").first.bounding_box()
     assert box and words and box["height"] >= 48 and box["y"] < words["y"]
     for other in (".tools", ".next", ".finding", ".idea:visible", ".tabs:visible", ".foot:visible"):

@@ -36,7 +36,8 @@ def assert_inert(root: Locator) -> None:
     page = root.page
     assert page.evaluate("window.hit") is None
     assert root.locator("img, script, iframe, object, embed, style").count() == 0
-    assert SHOWN in root.inner_text()
+    shown = root.inner_text()
+    assert SHOWN in shown and not set(shown) & set("\u202e\u2066\u200b\u00ad\x07\U000e0041")
     attributes = page.evaluate(
         "() => [...document.querySelector('caveat-chat').shadowRoot.querySelectorAll('*')]"
         ".flatMap((each) => [...each.attributes].map(({name}) => name)).filter((name) => name.startsWith('on'))"

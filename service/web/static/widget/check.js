@@ -1,6 +1,6 @@
 import { button, icon, make } from "./dom.js";
 import { VERDICTS, findingView } from "./finding.js";
-import { inert } from "./inert.js";
+import { inert, plainName } from "./inert.js";
 import { pieces } from "./spans.js";
 import { troubleView } from "./turn.js";
 import { troubleOf } from "./trouble.js";
@@ -147,7 +147,7 @@ function markedText(kit, text, claims, open) {
 function numberMark({ words: { say } }, claims, { at, first }, open) {
   const { verdict } = claims[at];
   const name = `${say("finding", { n: String(at + 1) })}: ${say(`verdict.${verdict}`)}`;
-  return make("button", { type: "button", class: `mark v-${verdict}`, "aria-label": name, title: name,
+  return make("button", { type: "button", class: `mark v-${plainName(verdict)}`, "aria-label": name, title: name,
     "data-verdict": verdict, "data-finding": first ? String(at) : null, click: () => open(at) }, String(at + 1));
 }
 

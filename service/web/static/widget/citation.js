@@ -1,5 +1,5 @@
 import { iconButton, icon, make } from "./dom.js";
-import { inert, webAddress } from "./inert.js";
+import { inert, plainName, webAddress } from "./inert.js";
 
 const STANCE_ICON = { supports: "supported", refutes: "refuted", context: "info" };
 
@@ -60,7 +60,7 @@ function citationCard(kit, citation, close) {
 
 /** How a quote bears on the claim: a drawing and words, never colour alone. */
 export function stanceLine({ words }, stance) {
-  return make("p", { class: `stance ${stance}` }, icon(STANCE_ICON[stance] ?? "info"), words.say(`stance.${stance}`));
+  return make("p", { class: `stance ${plainName(stance)}` }, icon(STANCE_ICON[stance] ?? "info"), words.say(`stance.${stance}`));
 }
 
 /** The sentence that was relied on, word for word. */

@@ -75,6 +75,7 @@ export function conversationView(kit) {
     kit.memory.write({ draft: composer.field.value });
     remember();
     calm();
+    if (reply.outcome === "urgent") toLast();
     kit.announce(spokenReply(kit, reply));
     kit.emit("reply", { reply });
   };
@@ -150,7 +151,7 @@ function ideasView({ words: { say } }, questions, ask) {
 
 function composerView(kit, { send, stop }) {
   const { say } = kit.words;
-  const field = make("textarea", { id: kit.id(), rows: "1", maxlength: String(LONGEST), placeholder: say("message"), enterkeyhint: "send", dir: "auto" });
+  const field = make("textarea", { id: kit.id(), rows: "1", maxlength: String(LONGEST), placeholder: say("placeholder"), enterkeyhint: "send", dir: "auto" });
   const left = make("p", { class: "left soft", hidden: true });
   const go = iconButton(say("send"), "send", () => submit(), { class: "send" });
   const halt = iconButton(say("stop"), "stop", stop, { class: "send halt", hidden: true });

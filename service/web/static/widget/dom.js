@@ -5,6 +5,7 @@ const ICONS = {
   close: "M6 6l12 12M18 6L6 18",
   wide: "M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7",
   more: "M6 11.4a.6.6 0 1 0 .01 0zM12 11.4a.6.6 0 1 0 .01 0zM18 11.4a.6.6 0 1 0 .01 0z",
+  bin: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10 11v5M14 11v5",
   send: "M12 19V5M6 11l6-6 6 6",
   stop: "M7 7h10v10H7z",
   again: "M19 12a7 7 0 1 1-2.2-5.1M17 3v4h-4",

@@ -1,6 +1,6 @@
 import { citationMarks, quote, sourceLine, stanceLine } from "./citation.js";
 import { icon, make } from "./dom.js";
-import { inert } from "./inert.js";
+import { inert, plainName } from "./inert.js";
 
 const STANCES = ["supports", "refutes", "context"];
 const PARTS = [["right", "whats_right"], ["missing", "whats_missing"], ["better", "better_wording"]];
@@ -17,7 +17,7 @@ export const VERDICTS = ["refuted", "oversimplified", "contested", "not_enough_e
  */
 export function findingView(kit, finding, citations, ...more) {
   const { say } = kit.words;
-  return make("section", { class: `finding v-${finding.verdict}`, tabindex: "-1", "aria-label": say(`verdict.${finding.verdict}`) },
+  return make("section", { class: `finding v-${plainName(finding.verdict)}`, tabindex: "-1", "aria-label": say(`verdict.${finding.verdict}`) },
     make("div", { class: "finding-top" }, verdictLine(kit, finding.verdict), finding.premise && make("span", { class: "chip" }, say("premise")), more),
     make("p", { class: "claim", dir: "auto" }, "“", make("mark", { class: "said" }, inert(finding.claim)), "”"),
     make("p", { class: "soft" }, say(`meaning.${finding.verdict}`)),
@@ -31,7 +31,7 @@ export function findingView(kit, finding, citations, ...more) {
 
 /** A verdict as drawing, word and colour. */
 export function verdictLine({ words }, verdict) {
-  return make("h4", { class: `verdict v-${verdict}` }, icon(verdict), words.say(`verdict.${verdict}`));
+  return make("h4", { class: `verdict v-${plainName(verdict)}` }, icon(verdict), words.say(`verdict.${verdict}`));
 }
 
 function reasons({ words }, finding) {

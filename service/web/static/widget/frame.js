@@ -20,7 +20,7 @@ export function frameView(kit, can) {
   const menu = menuView(kit, [
     ["new", "ask", () => startAgain()],
     ["print", "print", () => printed()],
-    ["delete", "close", () => makeSure()],
+    ["delete", "bin", () => makeSure()],
   ]);
   const wide = can.widen && iconButton(say("wider"), "wide", () => {
     const label = say(can.widen() ? "narrower" : "wider");

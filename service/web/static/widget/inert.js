@@ -13,6 +13,15 @@ export function inert(text) {
 }
 
 /**
+ * A value as part of a class name, so that it can name no other class.
+ * @param {unknown} value
+ * @returns {string}
+ */
+export function plainName(value) {
+  return /^[\w-]+$/.test(String(value)) ? String(value) : "unknown";
+}
+
+/**
  * An address that may become a link: http or https, plain characters, no credentials. Otherwise null.
  * @param {unknown} address
  * @returns {string | null}

@@ -2,7 +2,7 @@ import { citationMarks } from "./citation.js";
 import { icon, make } from "./dom.js";
 import { findingView } from "./finding.js";
 import { helpLineOf, helpLines, nextSteps } from "./help.js";
-import { inert } from "./inert.js";
+import { inert, plainName } from "./inert.js";
 
 const OUTCOME_ICON = { answered: "supported", corrected: "oversimplified", urgent: "call", declined: "ask", not_covered: "not_enough_evidence" };
 
@@ -92,5 +92,5 @@ function nextView(kit, reply, ask) {
 }
 
 function outcomeLine({ words: { say } }, outcome) {
-  return make("p", { class: `outcome ${outcome}` }, icon(OUTCOME_ICON[outcome] ?? "info"), say(`outcome.${outcome}`));
+  return make("p", { class: `outcome ${plainName(outcome)}` }, icon(OUTCOME_ICON[outcome] ?? "info"), say(`outcome.${outcome}`));
 }

@@ -54,15 +54,10 @@ a { color: var(--_accent); text-underline-offset: .15em; }
 .v-not_enough_evidence { --_v: var(--_unsettled); --_rule: dotted; }
 @media (prefers-reduced-motion: no-preference) {
   .panel[open] { animation: rise .18s ease-out; }
-  .log { scroll-behavior: smooth; }
   .beads .unknown { animation: breathe 1.4s ease-in-out infinite; }
   .beads i:nth-child(2) { animation-delay: .12s; } .beads i:nth-child(3) { animation-delay: .24s; }
   .beads i:nth-child(4) { animation-delay: .36s; } .beads i:nth-child(5) { animation-delay: .48s; }
 }
 @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
 @keyframes breathe { 50% { opacity: .25; } }
-@media (forced-colors: active) {
-  .first, .send, .launcher, .asked, .bar i, .mark, .beads i, .panel, .way { border: 1px solid; forced-color-adjust: auto; }
-  [aria-pressed="true"], [aria-selected="true"], [aria-expanded="true"].mark { background: Highlight !important; color: HighlightText !important; forced-color-adjust: none; }
-}
 `;

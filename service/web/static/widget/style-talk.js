@@ -38,7 +38,7 @@ mark { background: none; color: inherit; }
 .beads .on, .beads .unknown { background: var(--_accent); }
 .trouble { display: grid; gap: 8px; justify-items: start; padding: 14px 16px; border-radius: 12px; background: var(--_raised); }
 .trouble p:first-child { display: flex; gap: .5em; font-weight: 600; } .trouble .icon { margin-block-start: .15em; color: var(--_oversimplified); } .trouble .second .icon { margin: 0; color: inherit; }
-.trouble.mild { background: none; padding: 0; color: var(--_soft); }
+.trouble.mild { background: none; padding: 0; } .trouble.mild p { color: var(--_soft); }
 .silent, .next { display: grid; gap: 6px; }
 .silent { padding: 14px 16px; border-radius: 12px; background: var(--_raised); }
 .silent li { font-weight: 600; }
@@ -54,6 +54,7 @@ mark { background: none; color: inherit; }
 .comment label { font-size: .875em; color: var(--_soft); }
 .comment .second { justify-self: start; margin-block-start: 4px; }
 .comment .note:empty { display: none; }
+select { text-overflow: ellipsis; }
 select, textarea { width: 100%; padding: .6em .75em; border: 1px solid var(--_edge); border-radius: 10px; background: var(--_surface); resize: vertical; }
 .composer { flex: none; padding: 10px 14px max(10px, env(safe-area-inset-bottom)); }
 .box { display: flex; align-items: end; gap: 6px; padding: 5px; border: 1px solid var(--_edge); border-radius: 24px; background: var(--_surface); }

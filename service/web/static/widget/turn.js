@@ -1,6 +1,6 @@
 import { button, icon, make, unseen } from "./dom.js";
 import { replyTools } from "./feedback.js";
-import { inert } from "./inert.js";
+import { inert, plainName } from "./inert.js";
 import { replyView, sentenceView } from "./reply.js";
 import { pieces } from "./spans.js";
 import { troubleWords } from "./trouble.js";
@@ -44,10 +44,10 @@ export function turnView(kit, message, can) {
       sentences.after(...views.slice(at + 1));
     } else told.replaceChildren(...views);
     asked.replaceChildren(...markedMessage(kit, message, reply.findings));
-    root.classList.add(reply.outcome);
+    root.classList.add(plainName(reply.outcome));
   };
   const failed = (trouble) => {
-    if (!arrived.sentences.length) sentences.remove();
+    told.append(status);
     status.replaceChildren(troubleView(kit, trouble, can.again));
   };
   return { root, working, stage, citation, sentence, done, failed };
@@ -83,7 +83,7 @@ function markedMessage({ words: { say } }, message, findings) {
     const finding = findings[covers[0]];
     if (!finding) return inert(text);
     const spoken = ends.map((at) => unseen("span", ` (${say(`verdict.${findings[at].verdict}`)})`));
-    return make("mark", { class: `said v-${finding.verdict}` }, inert(text), spoken);
+    return make("mark", { class: `said v-${plainName(finding.verdict)}` }, inert(text), spoken);
   });
 }
 

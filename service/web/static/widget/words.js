@@ -1,3 +1,4 @@
+import { inert } from "./inert.js";
 import { LANGUAGES } from "./strings.js";
 
 /**
@@ -22,7 +23,7 @@ export function wordsFor(wanted, own = {}) {
   const has = (key) => Object.hasOwn(strings, key);
   const say = (key, values = {}) => {
     const one = `${key}.one`;
-    const template = values.n === 1 && has(one) ? strings[one] : strings[key] ?? key;
+    const template = values.n === 1 && has(one) ? strings[one] : strings[key] ?? inert(key.slice(key.indexOf(".") + 1));
     return template.replace(/\{(\w+)\}/g, (whole, name) => shown(values[name], language) ?? whole);
   };
   const date = (day) => longDate(day, language);
