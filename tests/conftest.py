@@ -14,7 +14,9 @@ SCREENSHOTS = Path(__file__).resolve().parent.parent / "runs" / "screenshots"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--screenshots", default=SCREENSHOTS, type=Path, help="Folder for pictures of the widget's states.")
+    parser.addoption(
+        "--screenshots", default=SCREENSHOTS, type=Path, help="Folder for pictures of the widget's states."
+    )
 
 
 @pytest.fixture(scope="session")

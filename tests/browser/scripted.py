@@ -6,7 +6,7 @@ import json
 import socket
 import struct
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -98,66 +98,65 @@ def _reset(connection: socket.socket) -> None:
     connection.close()
 
 
-def _handler(script: Callable[[], Scripted]) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format: str, *args: Any) -> None:
-            """Say nothing."""
-
-        def answer(self) -> None:
-            length = int(self.headers.get("Content-Length") or 0)
-            body = json.loads(self.rfile.read(length)) if length else None
-            script().asked.append(Asked(self.command, self.path, dict(self.headers), body))
-            said = script().next(self.path)
-            self.send_response(said.status)
-            for name, value in said.headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self._send(said.pieces)
-
-        def _send(self, pieces: Iterable[Piece]) -> None:
-            for piece in pieces:
-                if piece is None:
-                    return _reset(self.connection)
-                if isinstance(piece, Event):
-                    piece.wait(20)
-                elif isinstance(piece, float):
-                    sleep(piece)
-                elif not self._written(piece):
-                    return
-
-        def _written(self, text: str) -> bool:
-            try:
-                self.wfile.write(text.encode("utf-8", "surrogatepass"))
-                self.wfile.flush()
-            except OSError:
-                return False
-            return True
-
-        do_GET = do_POST = do_DELETE = answer
-
-    return Handler
-
-
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    script: Scripted
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A connection that the test broke is no news."""
 
 
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+    def answer(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        body = json.loads(self.rfile.read(length)) if length else None
+        self.server.script.asked.append(Asked(self.command, self.path, dict(self.headers), body))
+        said = self.server.script.next(self.path)
+        self.send_response(said.status)
+        for name, value in said.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self._send(said.pieces)
+
+    def _send(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            if piece is None:
+                return _reset(self.connection)
+            if isinstance(piece, Event):
+                piece.wait(20)
+            elif isinstance(piece, float):
+                sleep(piece)
+            elif not self._written(piece):
+                return
+
+    def _written(self, text: str) -> bool:
+        try:
+            self.wfile.write(text.encode("utf-8", "surrogatepass"))
+            self.wfile.flush()
+        except OSError:
+            return False
+        return True
+
+    do_GET = do_POST = do_DELETE = answer
+
+
 @contextmanager
 def scripted_server() -> Iterator[Scripted]:
     """A running server with an empty script."""
-    held: list[Scripted] = []
-    server = _Server(("127.0.0.1", 0), _handler(lambda: held[0]))
-    held.append(Scripted(f"http://127.0.0.1:{server.server_address[1]}"))
-    held[0].say("/widget.js", Answer((SCRIPT.text.decode(),), headers={"Content-Type": "text/javascript"}))
-    held[0].say("/favicon.ico", Answer(status=204, headers={}))
-    held[0].say("/v1/suggestions", json_answer({"questions": ["Is it true?"], "corpus_version": "1"}))
+    server = _Server(("127.0.0.1", 0), _Handler)
+    script = server.script = Scripted(f"http://127.0.0.1:{server.server_address[1]}")
+    script.say("/widget.js", Answer((SCRIPT.text.decode(),), headers={"Content-Type": "text/javascript"}))
+    script.say("/favicon.ico", Answer(status=204, headers={}))
+    script.say("/v1/suggestions", json_answer({"questions": ["Is it true?"], "corpus_version": "1"}))
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
-        yield held[0]
+        yield script
     finally:
         server.shutdown()
         server.server_close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import httpx
@@ -38,6 +39,15 @@ def test_a_claim_is_corrected_with_its_evidence(service: str, visit: Open, shot:
     shot(visitor.page, "finding")
     expect_card(visitor, turn, said["citations"][0])
     shot(visitor.page, "citation-card")
+
+
+def test_the_time_to_the_first_sentence_is_told(service: str, visit: Open, capsys: pytest.CaptureFixture[str]) -> None:
+    visitor = visit(f"{service}/embed").open()
+    began = monotonic()
+    expect(visitor.send("How quickly does ketamine work?").locator(".sentence").first).to_be_visible()
+    with capsys.disabled():
+        print(f"\nwidget: first sentence after {monotonic() - began:.1f} s")  # noqa: T201
+    assert visitor.turn.locator(".sentence").first.inner_text()
 
 
 def expect_card(visitor: Visitor, turn: Locator, citation: dict[str, Any]) -> None:

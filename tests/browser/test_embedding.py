@@ -72,7 +72,17 @@ def test_pinned_bytes_run_and_other_bytes_do_not(service: str, site: Scripted, v
 
 
 def test_the_place_that_the_guide_gives_an_inline_widget_does_not_move(scripted: Scripted, visit: Open) -> None:
-    scripted.say("/v1/chat", stream(*[event("sentence", {"text": f"Sentence {n}.", "citations": []}) for n in range(9)], 0.6, event("reply", reply(outcome="corrected", sentences=[{"text": f"Sentence {n}.", "citations": []} for n in range(9)]))))
+    scripted.say(
+        "/v1/chat",
+        stream(
+            *[event("sentence", {"text": f"Sentence {n}.", "citations": []}) for n in range(9)],
+            0.6,
+            event(
+                "reply",
+                reply(outcome="corrected", sentences=[{"text": f"Sentence {n}.", "citations": []} for n in range(9)]),
+            ),
+        ),
+    )
     style = f"<style>{from_guide('place')}</style><script>{OBSERVE_SHIFTS}</script>"
     inline = from_guide("inline").replace("https://host", scripted.url)
     visitor = visit(scripted.page(f"<h1>Above</h1>{inline}<p>Below</p>", head=style))
@@ -92,18 +102,20 @@ def test_the_demo_page_and_the_button_move_nothing(service: str, site: Scripted,
         assert page.evaluate("window.shifts") == []
 
 
-def test_the_size_and_the_work_at_the_start_are_within_the_budget(scripted: Scripted, visit: Open, capsys: pytest.CaptureFixture[str]) -> None:
-    """Main-thread work on a CPU throttled to a quarter is told and held loosely: other work of the machine adds to it."""
+def test_the_size_and_the_work_at_the_start_are_within_the_budget(
+    scripted: Scripted, visit: Open, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The work is the main thread's own time, less that of an empty page; how fast the machine is enters, so the bound is loose."""
     page = visit(scripted.bare_page("", "")).page
     session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     bare = min(tasks_ms(session, page, scripted.bare_page("", "", f"/bare-{n}")) for n in range(3))
     full = min(tasks_ms(session, page, scripted.page("<caveat-chat></caveat-chat>", f"/full-{n}")) for n in range(3))
     with capsys.disabled():
         print(f"\nwidget: {len(SCRIPT.compressed)} of 30000 bytes; {full - bare:.0f} of 200 ms on a CPU throttled 4x")  # noqa: T201
     assert len(SCRIPT.compressed) <= 30_000
-    assert full - bare < 600
+    assert full - bare < 400
 
 
 def tasks_ms(session: Any, page: Any, address: str) -> float:

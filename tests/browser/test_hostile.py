@@ -14,14 +14,33 @@ SHOWN = "safe[U+202E]gnp.exe[U+202C] [U+2066]x[U+2069] invisible[U+0007] [U+E004
 HUGE = "a" * 3000
 EVIL = f"{MARKUP} {BIDI} {HUGE}"
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
-ADDRESSES = ("javascript:window.hit=1", "data:text/html,x", "https://me:pass@evil.example/", "//evil.example", " https://a.b")
+ADDRESSES = (
+    "javascript:window.hit=1",
+    "data:text/html,x",
+    "https://me:pass@evil.example/",
+    "//evil.example",
+    " https://a.b",
+)
 
 
 def hostile_reply() -> dict[str, object]:
-    texts = ("quote", "title", "authors", "venue", "population", "evidence_kind", "certainty", "checked", "status", "stance")
+    texts = (
+        "quote",
+        "title",
+        "authors",
+        "venue",
+        "population",
+        "evidence_kind",
+        "certainty",
+        "checked",
+        "status",
+        "stance",
+    )
     cited = [citation(n, url=url, **dict.fromkeys(texts, EVIL)) for n, url in enumerate(ADDRESSES, 1)]
     claims = ("claim", "verdict", "whats_right", "whats_missing", "better_wording", "why_it_sounds_right")
-    found = finding(**dict.fromkeys(claims, EVIL), oversimplification=[EVIL], reasons=[{"overstep": EVIL, "reason": EVIL}])
+    found = finding(
+        **dict.fromkeys(claims, EVIL), oversimplification=[EVIL], reasons=[{"overstep": EVIL, "reason": EVIL}]
+    )
     return reply(
         outcome="partly_answered",
         sentences=[{"text": EVIL, "citations": [1, 2, 3, 4, 5]}],
@@ -55,7 +74,10 @@ def assert_inert(root: Locator) -> None:
 def test_a_hostile_reply_renders_inert(scripted: Scripted, visit: Open, shot: Shot) -> None:
     whole = hostile_reply()
     scripted.say("/v1/suggestions", json_answer({"questions": [EVIL, 7, None]}))
-    scripted.say("/v1/chat", stream(event("stage", {"name": EVIL}, EVIL[:20]), event("sentence", {"text": EVIL}), event("reply", whole)))
+    scripted.say(
+        "/v1/chat",
+        stream(event("stage", {"name": EVIL}, EVIL[:20]), event("sentence", {"text": EVIL}), event("reply", whole)),
+    )
     address = scripted.page('<caveat-chat mode="inline"></caveat-chat>', Content_Security_Policy=POLICY)
     visitor = visit(address, viewport={"width": 420, "height": 800})
     expect(visitor.page.locator(".idea")).to_have_count(1)
@@ -71,7 +93,9 @@ def test_a_hostile_reply_renders_inert(scripted: Scripted, visit: Open, shot: Sh
 
 
 def test_a_hostile_report_renders_inert(scripted: Scripted, visit: Open) -> None:
-    scripted.say("/v1/check", json_answer(report(claims=[finding(claim=EVIL, span={"start": 0, "end": 40})], overview=EVIL)))
+    scripted.say(
+        "/v1/check", json_answer(report(claims=[finding(claim=EVIL, span={"start": 0, "end": 40})], overview=EVIL))
+    )
     visitor = visit(scripted.page('<caveat-chat mode="inline"></caveat-chat>', Content_Security_Policy=POLICY))
     visitor.check(EVIL.replace("\x07", ""))
     assert_inert(visitor.page.locator("caveat-chat .report"))
@@ -79,7 +103,9 @@ def test_a_hostile_report_renders_inert(scripted: Scripted, visit: Open) -> None
 
 def test_strings_and_headings_of_a_site_are_text_too(scripted: Scripted, visit: Open) -> None:
     visitor = visit(scripted.page('<caveat-chat heading="&lt;b&gt;Bold&lt;/b&gt;"></caveat-chat>'))
-    visitor.page.evaluate("(words) => (document.querySelector('caveat-chat').strings = {welcome: words, launch: words})", MARKUP)
+    visitor.page.evaluate(
+        "(words) => (document.querySelector('caveat-chat').strings = {welcome: words, launch: words})", MARKUP
+    )
     visitor.page.locator(".launcher").click()
     expect(visitor.page.get_by_role("heading", level=2)).to_have_text("<b>Bold</b>")
     expect(visitor.page.locator(".welcome .big")).to_have_text(MARKUP)

@@ -37,7 +37,9 @@ def test_stages_and_sentences_are_shown_as_they_come(scripted: Scripted, visit: 
         ),
     )  # fmt: skip
     visitor = start(scripted, visit)
-    visitor.page.evaluate("window.stages = []; addEventListener('caveat:stage', (e) => window.stages.push(e.detail.name))")
+    visitor.page.evaluate(
+        "window.stages = []; addEventListener('caveat:stage', (e) => window.stages.push(e.detail.name))"
+    )
     turn = visitor.send("Does vitamin C prevent colds?")
     status = turn.locator(".stage")
     expect(status).to_contain_text("Reading your message")

@@ -27,6 +27,7 @@ FIELDS = {
     "Report": "report_id claims citations summary corpus_version took_ms",
     "Passages": "passages",
     "FoundPassage": "passage_id source_id text score",
+    "Suggestions": "questions corpus_version",
 }
 VALUES = {
     "Outcome": "answered corrected partly_answered not_covered out_of_scope urgent declined",
@@ -39,6 +40,7 @@ ENDPOINTS = {
     ("post", "/v1/chat"),
     ("post", "/v1/check"),
     ("post", "/v1/search"),
+    ("get", "/v1/suggestions"),
     ("get", "/v1/sources"),
     ("get", "/v1/sources/{source_id}"),
     ("get", "/v1/reviews"),
