@@ -14,7 +14,7 @@ export function frameView(kit, can) {
   const talk = conversationView(kit);
   const text = checkView(kit);
   const status = unseen("div", "", { role: "status", "aria-live": "polite", "aria-atomic": "true" });
-  const title = make("h2", { id: kit.id(), dir: "auto" }, inert(kit.heading));
+  const title = make("h2", { id: kit.id() }, make("bdi", {}, inert(kit.heading)));
   const question = make("div", { class: "sure", role: "group", hidden: true });
   const tabs = tabsView(kit, [["ask", "ask", talk], ["check", "supported", text]]);
   const menu = menuView(kit, [

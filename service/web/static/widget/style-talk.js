@@ -67,5 +67,5 @@ textarea::placeholder { color: var(--_soft); opacity: 1; white-space: nowrap; ov
 .send:hover { filter: brightness(1.1); }
 .send.halt .icon { width: 1.1em; height: 1.1em; fill: currentColor; }
 .left { padding: 4px 8px 0; }
-.foot { padding: 8px 8px 0; color: var(--_soft); font-size: .75em; line-height: 1.4; text-align: center; text-wrap: balance; }
+.foot { padding: 8px 8px 0; color: var(--_soft); font-size: .75em; line-height: 1.4; text-align: center; text-wrap: balance; unicode-bidi: plaintext; }
 `;
