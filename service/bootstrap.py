@@ -5,25 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from service.adapters.bm25 import Bm25Index, write_bm25
 from service.adapters.chroma import ChromaIndex, write_chroma
 from service.adapters.cross_encoder_judge import open_cross_encoder
+from service.adapters.langchain_chat import open_chat
 from service.adapters.memory_sessions import MemorySessions
 from service.adapters.onnx_encoder import OnnxEncoder
 from service.adapters.onnx_judge import OnnxJudge
 from service.adapters.onnx_sense import OnnxSense
 from service.adapters.spacy_parser import SpacyParser
 from service.adapters.speller import SymSpeller
+from service.adapters.sqlite_receipts import SqliteReceipts
 from service.adapters.system import SystemClock, random_id
-from service.answering.answerer import ExtractiveAnswerer
+from service.answering.answerer import Answerer, ExtractiveAnswerer
 from service.answering.gate import Gate
+from service.answering.leash import Leash
+from service.answering.rewording import RewordingAnswerer
 from service.answering.selection import Selection
+from service.answering.writing import WritingAnswerer
+from service.chat.helpers import Helpers, chat_helpers
 from service.claims.reader import ClaimReader
 from service.conversation.conversation import Conversation
-from service.domain import Corpus
+from service.domain import Corpus, Passage
+from service.errors import NotFound
 from service.ingestion.anchors import AnchorKind
 from service.ingestion.build import BuildReport, Progress, Tools
 from service.ingestion.build import build_index as build_generation
@@ -35,7 +43,20 @@ from service.language.policy import SafetyPolicy
 from service.language.vocabulary import Vocabulary
 from service.language.words import words
 from service.pipeline import FactChecker
-from service.ports import Encoder, Judge, LexicalIndex, MessageSense, Parser, SessionStore, Speller, VectorIndex
+from service.ports import (
+    ChatModel,
+    Encoder,
+    Judge,
+    LexicalIndex,
+    MessageSense,
+    Parser,
+    ReceiptStore,
+    SessionStore,
+    Speller,
+    VectorIndex,
+)
+from service.receipt import Receipt
+from service.receipts.receipts import Receipts
 from service.retrieval.search import PassageSearch
 from service.settings import Settings
 from service.triage.sense import Senses
@@ -43,9 +64,12 @@ from service.triage.triage import Triage
 from service.verification.evidence import Evidence
 from service.verification.logistic import load_logistic
 from service.verification.precedent import Anchors, Precedents
+from service.verification.strength.axes import excesses
+from service.verification.strength.side import EvidenceSide
 from service.verification.unsettled import Unsettled
 from service.verification.verifier import Verifier
 
+RECEIPTS = "receipts.sqlite"
 MODELS = Path(__file__).resolve().parent / "models"
 
 
@@ -61,6 +85,7 @@ class Parts:
     parser: Parser
     speller: Speller
     weights: Mapping[str, str]
+    chat: ChatModel | None = None
 
 
 def open_sessions(settings: Settings) -> SessionStore:
@@ -87,6 +112,7 @@ class Models:
     judge: LoadedJudge
     sense: OnnxSense
     parser: SpacyParser
+    chat: ChatModel | None = None
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -105,7 +131,7 @@ def load_models(settings: Settings) -> Models:
         sense = pool.submit(OnnxSense, MODELS / "sense", threads=settings.threads)
         encoder = pool.submit(open_encoder, settings)
         parser = SpacyParser()
-        return Models(encoder.result(), judge.result(), sense.result(), parser)
+        return Models(encoder.result(), judge.result(), sense.result(), parser, open_chat_model(settings))
 
 
 def build(settings: Settings, sessions: SessionStore | None = None, models: Models | None = None) -> FactChecker:
@@ -133,6 +159,7 @@ def open_parts(generation: Generation, models: Models) -> Parts:
         parser=models.parser,
         speller=SymSpeller(_vocabulary(generation.corpus)),
         weights=models.hashes,
+        chat=models.chat,
     )
 
 
@@ -146,6 +173,7 @@ def wire(
     vocabulary = Vocabulary(corpus)
     clock = SystemClock()
     subject = frozenset(corpus.scope.core)
+    helpers = chat_helpers(parts.chat, settings.chat_uses, settings.chat_timeout_seconds)
     precedents = Precedents(
         corpus.reviews,
         verification_anchors(generation),
@@ -156,8 +184,10 @@ def wire(
     return FactChecker(
         corpus=corpus,
         triage=Triage(policy, matcher, corpus.scope, Senses(parts.sense)),
-        conversation=Conversation(sessions, matcher, subject, clock, random_id),
-        reader=ClaimReader(parts.parser, parts.speller, matcher, corpus.concepts[corpus.scope.default_concept]),
+        conversation=Conversation(sessions, matcher, subject, clock, random_id, helpers.follow_ups),
+        reader=ClaimReader(
+            parts.parser, parts.speller, matcher, corpus.concepts[corpus.scope.default_concept], helpers.splitter
+        ),
         search_passages=PassageSearch(corpus, parts.encoder, parts.vectors, parts.lexical, matcher, parts.speller),
         verifier=Verifier(
             corpus,
@@ -166,18 +196,78 @@ def wire(
             Unsettled(matcher, vocabulary),
             load_logistic(MODELS / "confidence" / "weights.json").probability,
         ),
-        answerer=ExtractiveAnswerer(
-            corpus,
-            Gate(matcher, _fixed_sentences(policy)),
-            Selection(corpus, matcher, focus, vocabulary, parts.judge),
-            settings.max_reply_sentences,
-        ),
+        answerer=_answerer(settings, corpus, policy, parts, helpers),
         clock=clock,
         new_id=random_id,
         passages_per_claim=settings.passages_per_claim,
         models=parts.weights,
+        receipts=open_receipts(settings, parts.weights),
         default_region=settings.default_region or None,
     )
+
+
+def _answerer(settings: Settings, corpus: Corpus, policy: SafetyPolicy, parts: Parts, helpers: Helpers) -> Answerer:
+    """The extractive answerer, and what words its replies anew."""
+    matcher = ConceptMatcher(corpus.concepts)
+    focus = Focus(matcher, corpus.scope)
+    gate = Gate(matcher, _fixed_sentences(policy))
+    selection = Selection(corpus, matcher, focus, Vocabulary(corpus), parts.judge)
+    answerer: Answerer = ExtractiveAnswerer(corpus, gate, selection, settings.max_reply_sentences)
+    fault_of = Leash(gate, matcher, focus, parts.judge, partial(_beyond, corpus)).fault
+    if helpers.drafter:
+        answerer = WritingAnswerer(answerer, helpers.drafter, fault_of, settings.max_reply_sentences)
+    if helpers.reworder:
+        answerer = RewordingAnswerer(answerer, helpers.reworder, fault_of, settings.chat_reading_grade)
+    return answerer
+
+
+def _beyond(corpus: Corpus, text: str, passage: Passage) -> str | None:
+    """See `leash.Beyond`."""
+    found = excesses(text, EvidenceSide(passage, corpus.source_of(passage)))
+    return found[0].reason if found else None
+
+
+def open_chat_model(settings: Settings) -> ChatModel | None:
+    """The chat model that the settings name. Raises InvalidInput where it cannot be opened."""
+    if not settings.chat_model:
+        return None
+    return open_chat(
+        settings.chat_model,
+        base_url=settings.chat_base_url,
+        options=settings.chat_options,
+        seconds=settings.chat_timeout_seconds,
+        max_tokens=settings.chat_max_tokens,
+    )
+
+
+def open_receipts(settings: Settings, models: Mapping[str, str]) -> Receipts:
+    """Whatever keeps the receipts of these settings; `models` are sha256 of weights, by use."""
+    return Receipts(open_receipt_store(settings), SystemClock(), models, keep_words=settings.receipts_keep_words)
+
+
+def open_receipt_store(settings: Settings) -> ReceiptStore | None:
+    """The store of receipts; None where none are kept. Without a file of its own it stands beside the index."""
+    if not settings.receipt_ttl_seconds:
+        return None
+    return SqliteReceipts(
+        settings.receipts_file or settings.index_dir / RECEIPTS,
+        max_count=settings.receipt_max_count,
+        ttl_seconds=settings.receipt_ttl_seconds,
+        clock=SystemClock(),
+    )
+
+
+def find_receipt(settings: Settings, reply_id: str | None) -> Receipt:
+    """The receipt of a reply, or the newest. Raises NotFound where there is none, and PartUnavailable."""
+    store = open_receipt_store(settings)
+    if store is None:
+        raise NotFound("no receipts are kept: CAVEAT_RECEIPT_TTL_SECONDS is 0")
+    found = store.get(reply_id) if reply_id else store.newest()
+    if found is None:
+        raise NotFound(
+            f"no receipt has the id {reply_id}, or its time is over" if reply_id else "no receipt is kept yet"
+        )
+    return found
 
 
 def open_encoder(settings: Settings) -> OnnxEncoder:

@@ -114,6 +114,16 @@ class Outcome(StrEnum):
     DECLINED = "declined"
 
 
+class Stage(StrEnum):
+    """What is being done for a message, in the order in which it happens; a reply may end before the last."""
+
+    TRIAGE = "triage"
+    READING = "reading"
+    SEARCHING = "searching"
+    WEIGHING = "weighing"
+    WRITING = "writing"
+
+
 class Overstep(StrEnum):
     """An axis of strength on which a claim asserts more than its evidence carries."""
 
@@ -462,12 +472,25 @@ class Citation:
     status: Status
 
 
+EXTRACTIVE = "extractive"
+"""Who words a reply from quotes, an editor's words and fixed frames alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a reply; `citations` are numbers of citations. A framing sentence carries none and no fact."""
+    """One sentence of a reply; `citations` are numbers of citations. A framing sentence carries none and no fact.
+
+    `writer` is who worded it: EXTRACTIVE, or a chat model as `provider:model`.
+    """
 
     text: str
     citations: tuple[int, ...] = ()
+    writer: str = EXTRACTIVE
+
+    @property
+    def marked(self) -> str:
+        """The text with its [n] marks."""
+        return self.text + "".join(f" [{n}]" if k == 0 else f"[{n}]" for k, n in enumerate(self.citations))
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,16 +514,17 @@ class Reply:
     not_covered: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
     corpus_version: str = ""
-    answerer: str = "extractive"
     took_ms: int = 0
+
+    @property
+    def answerer(self) -> str:
+        """The chat model that worded any of its sentences, or EXTRACTIVE."""
+        return next((sentence.writer for sentence in self.sentences if sentence.writer != EXTRACTIVE), EXTRACTIVE)
 
     @property
     def text(self) -> str:
         """The sentences joined, each with its [n] marks."""
-        return " ".join(
-            sentence.text + "".join(f" [{n}]" if k == 0 else f"[{n}]" for k, n in enumerate(sentence.citations))
-            for sentence in self.sentences
-        )
+        return " ".join(sentence.marked for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -529,11 +553,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One exchange as later stages may see it: the self-standing question, and what was said to it."""
+    """One exchange as later stages may see it: the self-standing question, and what was said to it, where that is known."""
 
     message: str
     resolved: str
-    outcome: Outcome
+    outcome: Outcome | None
     concepts: tuple[str, ...]
     at: datetime
 

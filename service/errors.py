@@ -11,7 +11,8 @@
     └── TransientError             trying again later may help
         ├── IndexNotReady          no index has been built yet
         ├── BuildInProgress        another process is building the index
-        └── PartUnavailable        a needed part (vector store, judge, chat model) did not answer
+        ├── PartUnavailable        a needed part (vector store, judge, chat model) did not answer
+        └── Stopped                nobody waits for the work any more, so it ends where it is
 
 Vendor errors are mapped to these in `adapters/`; the web edge maps these to problems.
 """
@@ -65,3 +66,7 @@ class BuildInProgress(TransientError):
 
 class PartUnavailable(TransientError):
     """A needed part did not answer."""
+
+
+class Stopped(TransientError):
+    """Nobody waits for the work any more."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from service.answering.answerer import Answer, ExtractiveAnswerer
+from service.answering.answerer import Answerer, Outline
 from service.answering.citing import Citer
 from service.answering.draft import DraftSentence
 from service.answering.overview import gravest_first, overview
 from service.claims.reader import ClaimReader
 from service.conversation.conversation import Conversation
 from service.domain import (
-    CitedFinding,
     Claim,
     Corpus,
     Finding,
@@ -23,10 +22,14 @@ from service.domain import (
     Reading,
     Reply,
     Report,
-    Sentence,
+    Session,
     Span,
+    Stage,
 )
-from service.ports import Clock, Vectors
+from service.ports import NOBODY, SILENCE, Clock, Listener, Vectors, Witness
+from service.receipt import Part, Recognised, Searched, claim_parts, question_parts, seen
+from service.receipts.receipts import Receipts
+from service.receipts.recorder import Recorder
 from service.retrieval.search import PassageSearch
 from service.triage.decision import OFF_SUBJECT
 from service.triage.triage import Decision, Triage
@@ -37,6 +40,9 @@ FOUND = 5
 """How many passages are found for each that is weighed."""
 FAR_COSINE = 0.42
 """What the corpus answers lies nearer than this to a statement or to a wording of a review."""
+
+Planned = tuple[Outline, Iterable[DraftSentence]]
+"""What a reply is to say, and its sentences, which may be written only as they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +55,67 @@ class FactChecker:
     reader: ClaimReader
     search_passages: PassageSearch
     verifier: Verifier
-    answerer: ExtractiveAnswerer
+    answerer: Answerer
     clock: Clock
     new_id: Callable[[], str]
     passages_per_claim: int
     models: Mapping[str, str]
+    receipts: Receipts
     default_region: str | None = None
 
-    def reply(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Reply:
-        """Answer one message of a visitor; the turn is kept unless it was urgent."""
+    def reply(
+        self,
+        message: str,
+        *,
+        session_id: str | None = None,
+        region: str | None = None,
+        earlier: Sequence[str] | None = None,
+        listener: Listener = SILENCE,
+    ) -> Reply:
+        """Answer one message of a visitor, telling a listener how it goes; a receipt of it is kept.
+
+        Where the `earlier` messages are given, they are the conversation, and nothing is kept of it.
+        """
+        recorder = Recorder(listener)
+        reply = self._replied(message, session_id, region or self.default_region, earlier, recorder)
+        self.receipts.keep(message, reply, recorder.facts)
+        return reply
+
+    def _replied(
+        self,
+        message: str,
+        session_id: str | None,
+        region: str | None,
+        earlier: Sequence[str] | None,
+        recorder: Recorder,
+    ) -> Reply:
+        """The walk of one message; the turn is kept unless it was urgent."""
         began = perf_counter()
-        region = region or self.default_region
+        recorder.stage(Stage.TRIAGE)
         urgent = self.danger(message, region=region)
         if urgent:
-            return self._fixed(urgent, session_id or self.new_id(), began)
-        session = self.conversation.open(session_id)
-        resolved = self.conversation.resolve(message, session)
+            return self._written(*_fixed(urgent, recorder), session_id or self.new_id(), began, recorder)
+        session = self.conversation.open(session_id) if earlier is None else self._retold(earlier, region)
+        resolved = self.conversation.resolve(message, session, recorder)
         decision = self._triaged(message, resolved, in_conversation=bool(session.turns), region=region)
         if decision and decision.outcome is Outcome.DECLINED:
-            reply = self._declined(decision, resolved, session.id, began)
+            planned = self._declined(decision, resolved, recorder)
         elif decision:
-            reply = self._fixed(decision, session.id, began)
+            planned = _fixed(decision, recorder)
         else:
-            reply = self._answered(message, resolved, session.id, began)
-            if reply.outcome is Outcome.NOT_COVERED and self._far_from_all(resolved):
-                reply = self._fixed(self.triage.off_subject, session.id, began)
-        self.conversation.keep(session, message, resolved, reply.outcome)
+            planned = self._answered(message, resolved, recorder)
+        reply = self._written(*planned, session.id, began, recorder)
+        if earlier is None:
+            self.conversation.keep(session, message, resolved, reply.outcome)
         return reply
 
     def check(self, text: str, *, source_url: str | None = None) -> Report:
         """Check every claim of a text, in the order of the text."""
         began = perf_counter()
         reading = self.reader.read(text)
-        citer = Citer(self.corpus, self.clock.now().date())
-        findings = merged(self._findings(reading.claims))
-        cited = citer.findings(findings)
+        findings = merged(self.verifier.findings(reading.claims, *self._searched(reading.claims)))
+        citer = self._citer(findings)
+        cited = citer.findings()
         return Report(
             report_id=self.new_id(),
             text=text,
@@ -112,6 +144,10 @@ class FactChecker:
         """Let go of the index; a closed checker answers no more."""
         self.search_passages.close()
 
+    def _retold(self, earlier: Sequence[str], region: str | None) -> Session:
+        """The conversation that these messages would have made, one that was urgent left out as it is not kept."""
+        return self.conversation.retold(text for text in earlier if not self.triage.urgent(text, region=region))
+
     def _triaged(self, message: str, resolved: str, *, in_conversation: bool, region: str | None) -> Decision | None:
         """What triage says of the message, and of what it stands for with its spelling put right.
 
@@ -134,25 +170,35 @@ class FactChecker:
         vectors = self.search_passages.encode_as_said([text])
         return max(self.search_passages.nearest(vectors), self.verifier.nearest_wording(vectors)) < FAR_COSINE
 
-    def _answered(self, message: str, resolved: str, session_id: str, began: float) -> Reply:
-        reading = self._reading(message, resolved)
-        findings = self._findings(reading.claims)
+    def _answered(self, message: str, resolved: str, recorder: Recorder) -> Planned:
+        recorder.stage(Stage.READING)
+        reading = self._reading(message, resolved, recorder)
         asked = tuple(replace(q, text=self.search_passages.corrected(q.text)) for q in reading.questions)
-        _, found = self._found([question.text for question in asked])
-        return self._numbered(self.answerer.answer(findings, asked, found), session_id, began)
+        recorder.stage(Stage.SEARCHING)
+        searched = self._searched(reading.claims, recorder)
+        _, found = self._found([question.text for question in asked], question_parts(asked), recorder)
+        recorder.stage(Stage.WEIGHING)
+        findings = self.verifier.findings(reading.claims, *searched, recorder)
+        outline = self.answerer.outline(findings, asked, found, recorder)
+        if outline.outcome is Outcome.NOT_COVERED and self._far_from_all(resolved):
+            return _fixed(self.triage.off_subject, recorder)
+        recorder.stage(Stage.WRITING)
+        return outline, self.answerer.write(outline, recorder)
 
-    def _declined(self, decision: Decision, resolved: str, session_id: str, began: float) -> Reply:
-        questions = (Question(self.search_passages.corrected(resolved), Span(0, len(resolved))),)
-        _, found = self._found([questions[0].text])
-        said = tuple(DraftSentence(sentence) for sentence in decision.sentences)
-        facts = () if decision.help_lines else self.answerer.general_facts(questions, found)
-        draft = (*said, *facts)
-        answer = Answer(Outcome.DECLINED, draft, next_steps=decision.next_steps)
-        return self._numbered(answer, session_id, began)
+    def _declined(self, decision: Decision, resolved: str, recorder: Recorder) -> Planned:
+        """What is said to a request that is declined; beside help lines nothing else is."""
+        outline, said = _fixed(decision, recorder)
+        if decision.help_lines:
+            return outline, said
+        question = Question(self.search_passages.corrected(resolved), Span(0, len(resolved)))
+        recorder.stage(Stage.SEARCHING)
+        _, found = self._found([question.text], question_parts([question]), recorder)
+        recorder.stage(Stage.WEIGHING)
+        return outline, (*said, *self.answerer.general_facts([question], found, recorder))
 
-    def _reading(self, message: str, resolved: str) -> Reading:
+    def _reading(self, message: str, resolved: str, witness: Witness) -> Reading:
         """Claims and questions; those of a follow-up span the whole of what was sent."""
-        reading = self.reader.read_message(resolved)
+        reading = self.reader.read_message(resolved, witness)
         whole = Span(0, len(message))
         if resolved == message:
             return reading
@@ -161,47 +207,59 @@ class FactChecker:
             tuple(replace(question, span=whole) for question in reading.questions),
         )
 
-    def _findings(self, claims: tuple[Claim, ...]) -> tuple[Finding, ...]:
+    def _searched(
+        self, claims: tuple[Claim, ...], witness: Witness = NOBODY
+    ) -> tuple[list[str], Vectors, list[Sequence[RankedPassage]]]:
+        """The texts of claims as they are to be weighed, with their vectors and passages."""
         texts = [self.search_passages.corrected(claim.text) for claim in claims]
-        return self.verifier.findings(claims, texts, *self._found(texts))
+        return texts, *self._found(texts, claim_parts(claims), witness)
 
-    def _found(self, texts: Sequence[str]) -> tuple[Vectors, list[Sequence[RankedPassage]]]:
+    def _found(
+        self, texts: Sequence[str], parts: Sequence[Part], witness: Witness
+    ) -> tuple[Vectors, list[Sequence[RankedPassage]]]:
         """The vectors of texts, and per text its passages in the order in which they are to be read."""
         vectors = self.search_passages.encode(texts)
         found = self.search_passages.search(texts, FOUND * self.passages_per_claim, vectors)
         ordered = [self.verifier.in_reading_order(*row) for row in zip(texts, found, vectors, strict=True)]
-        return vectors, [row[: self.passages_per_claim] for row in ordered]
+        rows: list[Sequence[RankedPassage]] = [row[: self.passages_per_claim] for row in ordered]
+        for part, row in zip(parts, rows, strict=True):
+            witness.note(Searched(part, seen(row)))
+        return vectors, rows
 
-    def _numbered(self, answer: Answer, session_id: str, began: float) -> Reply:
-        citer = Citer(self.corpus, self.clock.now().date())
-        sentences = citer.sentences(answer.draft)
-        findings: tuple[CitedFinding, ...] = citer.findings(answer.findings)
+    def _written(
+        self,
+        outline: Outline,
+        draft: Iterable[DraftSentence],
+        session_id: str,
+        began: float,
+        listener: Listener,
+    ) -> Reply:
+        """The reply, told sentence by sentence."""
+        citer = self._citer(outline.findings, listener)
+        sentences = citer.sentences(draft)
+        findings = citer.findings()
         return Reply(
             reply_id=self.new_id(),
             session_id=session_id,
-            outcome=answer.outcome,
+            outcome=outline.outcome,
             sentences=sentences,
             findings=findings,
             citations=citer.citations(),
-            not_covered=answer.not_covered,
-            next_steps=answer.next_steps,
+            not_covered=outline.not_covered,
+            next_steps=outline.next_steps,
             corpus_version=self.corpus.version,
-            answerer=self.answerer.name,
             took_ms=_since(began),
         )
 
-    def _fixed(self, decision: Decision, session_id: str, began: float) -> Reply:
-        """A reply of fixed sentences alone."""
-        return Reply(
-            reply_id=self.new_id(),
-            session_id=session_id,
-            outcome=decision.outcome,
-            sentences=tuple(Sentence(sentence) for sentence in decision.sentences),
-            next_steps=decision.next_steps,
-            corpus_version=self.corpus.version,
-            answerer=self.answerer.name,
-            took_ms=_since(began),
-        )
+    def _citer(self, findings: Sequence[Finding], listener: Listener = SILENCE) -> Citer:
+        return Citer(self.corpus, self.clock.now().date(), findings, listener)
+
+
+def _fixed(decision: Decision, witness: Witness) -> Planned:
+    """A reply of fixed sentences alone."""
+    witness.note(Recognised(decision.kind, decision.outcome))
+    outline = Outline(decision.outcome, next_steps=decision.next_steps)
+    return outline, tuple(DraftSentence(sentence) for sentence in decision.sentences)
 
 
 def _since(began: float) -> int:

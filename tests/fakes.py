@@ -6,16 +6,17 @@ import math
 import re
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 
 import numpy as np
 
-from service.domain import Corpus, Outcome, RankedPassage, Reply, Report, Sentence
-from service.errors import IndexNotReady
-from service.ports import Vectors
+from service.domain import Citation, Corpus, Outcome, RankedPassage, Reply, Report, Sentence, Stage
+from service.errors import IndexNotReady, Stopped
+from service.ports import SILENCE, Listener, Vectors
 from service.triage.decision import Decision
 
 
@@ -98,22 +99,87 @@ NOTHING_CLAIMED = Report("report-1", "", (), (), "test", 0)
 
 
 @dataclass
+class Ear:
+    """A listener that keeps what it heard, in order; at `stops_at`, counted from 0, it says that nobody waits any more."""
+
+    stops_at: int | None = None
+    heard: list[Stage | Citation | Sentence] = field(default_factory=list)
+
+    def stage(self, name: Stage) -> None:
+        """Keep it."""
+        self._keep(name)
+
+    def citation(self, citation: Citation) -> None:
+        """Keep it."""
+        self._keep(citation)
+
+    def sentence(self, sentence: Sentence) -> None:
+        """Keep it."""
+        self._keep(sentence)
+
+    @property
+    def stages(self) -> list[Stage]:
+        """The stages that were told."""
+        return [each for each in self.heard if isinstance(each, Stage)]
+
+    @property
+    def citations(self) -> list[Citation]:
+        """The citations that were told."""
+        return [each for each in self.heard if isinstance(each, Citation)]
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """The sentences that were told."""
+        return [each for each in self.heard if isinstance(each, Sentence)]
+
+    def _keep(self, what: Stage | Citation | Sentence) -> None:
+        if len(self.heard) == self.stops_at:
+            raise Stopped("nobody waits")
+        self.heard.append(what)
+
+
+@dataclass
 class FakeChecker:
-    """A fact checker that keeps what it was given and tells what it was told to; `fails` is raised by every call."""
+    """A fact checker that keeps what it was given and tells what it was told to.
+
+    `fails` is raised by every call, `breaks` by a reply once it was told; before each item of a reply it takes a `pause`.
+    """
 
     corpus: Corpus
     answer: Reply = NOTHING_KNOWN
     report: Report = NOTHING_CLAIMED
     fails: Exception | None = None
+    breaks: Exception | None = None
+    pause: Callable[[], object] = lambda: None
     sessions: set[str] = field(default_factory=set)
     given: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    earlier: list[Sequence[str] | None] = field(default_factory=list)
     models: Mapping[str, str] = field(
         default_factory=lambda: {"encoder": "0" * 64, "judge": "1" * 64, "sense": "2" * 64}
     )
 
-    def reply(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Reply:
-        """The answer, whatever was asked."""
+    def reply(
+        self,
+        message: str,
+        *,
+        session_id: str | None = None,
+        region: str | None = None,
+        earlier: Sequence[str] | None = None,
+        listener: Listener = SILENCE,
+    ) -> Reply:
+        """The answer, whatever was asked, told item by item."""
+        self.earlier.append(earlier)
         self._note(message, session_id, region)
+        tell: list[Callable[[], None]] = [
+            partial(listener.stage, Stage.TRIAGE),
+            *(partial(listener.citation, citation) for citation in self.answer.citations),
+            *(partial(listener.sentence, sentence) for sentence in self.answer.sentences),
+        ]
+        for each in tell:
+            self.pause()
+            each()
+        if self.breaks:
+            raise self.breaks
         self.sessions.add(session_id or self.answer.session_id)
         return replace(self.answer, session_id=session_id or self.answer.session_id)
 

@@ -14,13 +14,16 @@ STAGES = [
     "retrieval",
     "verification",
     "answering",
+    "chat",
     "conversation",
     "ingestion",
+    "receipts",
     "rendering",
     "adapters",
 ]
 LEVELS = [
     ["domain", "errors"],
+    ["receipt"],
     ["settings", "ports"],
     ["language"],
     STAGES,

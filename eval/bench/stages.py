@@ -37,7 +37,7 @@ STAGES = {
     "reader": ("reading claims", ("read", "read_message")),
     "search_passages": ("fused search", ("search",)),
     "verifier": ("verification", ("findings", "bears_on")),
-    "answerer": ("answering", ("answer", "general_facts")),
+    "answerer": ("answering", ("outline", "write", "general_facts")),
 }
 NOTES = (
     "Each development case is one message without a history. A stage's figures are of the replies in which it ran.",

@@ -11,7 +11,6 @@ from eval.contract import Said
 from eval.grounding import Texts, borne_out, cited_cards, content, statements, verbatim
 from eval.latency import p50_ms, p95_ms
 from eval.measure import Measure, mean_of, over_set, rate_of
-from eval.readability import grade
 from eval.scoring import TURNED_AWAY, main_verdict, said_in_short, share_of
 from eval.suites.case_items import case_of, converse, items_of, loaded_cases
 from eval.suites.case_scores import Marks, content_scores, outcome_scores, reasons, short_counts
@@ -19,6 +18,7 @@ from eval.suites.suite import Item, Options, Scores
 from eval.targets.target import Target
 from service.answering.gate import Gate
 from service.domain import Outcome
+from service.language.readability import grade
 
 MEASURES = (
     rate_of("right_source", "right source cited", sliced=True),

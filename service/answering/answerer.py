@@ -1,16 +1,20 @@
-"""The extractive answerer: findings and passages in, a grounded draft and its outcome out."""
+"""The extractive answerer: findings and passages in, an outline and then grounded sentences out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from service.answering import frames
 from service.answering.correction import correction
 from service.answering.draft import Draft, DraftSentence, quoted, without_repeats
 from service.answering.gate import Gate
 from service.answering.selection import Selection
+from service.answering.witnessed import WitnessedGate
 from service.domain import Bearing, Corpus, Finding, Mood, Outcome, Question, Quote, RankedPassage, Verdict
+from service.ports import NOBODY, Witness
+from service.receipt import Answering
 
 PASSAGES_SHOWN = 3
 _CORRECTING = frozenset({Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED})
@@ -25,20 +29,44 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Everything a reply says, before numbers are put on it."""
+class Outline:
+    """What a reply is to say, before it is written.
+
+    The sentences are to correct what is `settled`, answer what is `replied`, and say what is `unsettled`, in this order.
+    """
 
     outcome: Outcome
-    draft: Draft
+    settled: tuple[Finding, ...] = ()
+    replied: tuple[Answered, ...] = ()
+    unsettled: tuple[Finding, ...] = ()
     findings: tuple[Finding, ...] = ()
     not_covered: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
 
 
+class Answerer(Protocol):
+    """Plans replies and writes them."""
+
+    def outline(
+        self,
+        findings: Sequence[Finding],
+        questions: Sequence[Question],
+        found: Sequence[Sequence[RankedPassage]],
+        witness: Witness = NOBODY,
+    ) -> Outline:
+        """What can be said to findings and questions; `found` are the passages of each question, in order."""
+
+    def write(self, outline: Outline, witness: Witness = NOBODY) -> Iterable[DraftSentence]:
+        """The sentences of an outline, each of which may leave; they may be written only as they are read."""
+
+    def general_facts(
+        self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]], witness: Witness = NOBODY
+    ) -> Draft:
+        """What can be said in general beside a request that is declined."""
+
+
 class ExtractiveAnswerer:
     """Writes only quotes, an editor's checked wordings, and fixed frames."""
-
-    name = "extractive"
 
     def __init__(self, corpus: Corpus, gate: Gate, selection: Selection, max_sentences: int) -> None:
         self._corpus = corpus
@@ -46,54 +74,68 @@ class ExtractiveAnswerer:
         self._selection = selection
         self._max = max_sentences
 
-    def answer(
+    def outline(
         self,
         findings: Sequence[Finding],
         questions: Sequence[Question],
         found: Sequence[Sequence[RankedPassage]],
-    ) -> Answer:
-        """Corrections first, then answers; `found` are the passages of each question, in order."""
-        answered = [self._answered(q, row) for q, row in zip(questions, found, strict=True)]
-        settled = [f for f in findings if f.verdict is not Verdict.NOT_ENOUGH_EVIDENCE]
-        unsettled = [f for f in findings if f.verdict is Verdict.NOT_ENOUGH_EVIDENCE]
+        witness: Witness = NOBODY,
+    ) -> Outline:
+        """What can be said to findings and questions; `found` are the passages of each question, in order."""
+        answered = self._all_answered(questions, found, witness)
+        settled = tuple(f for f in findings if f.verdict is not Verdict.NOT_ENOUGH_EVIDENCE)
+        unsettled = tuple(f for f in findings if f.verdict is Verdict.NOT_ENOUGH_EVIDENCE)
         asked = {(f.claim.span.start, f.claim.span.end) for f in settled if f.claim.mood is Mood.ASKED}
         open_questions = [a for a in answered if (a.question.span.start, a.question.span.end) not in asked]
-        replied = [a for a in open_questions if a.sentences]
+        replied = tuple(a for a in open_questions if a.sentences)
         silent = [a.question.text for a in open_questions if not a.sentences]
-        unsettled = [f for f in unsettled if f.review_id or not any(_same_place(f, a) for a in replied)]
-        draft = self._draft(settled, replied, unsettled)
+        unsettled = tuple(f for f in unsettled if f.review_id or not any(_same_place(f, a) for a in replied))
         missing = tuple(dict.fromkeys([*silent, *(f.claim.text for f in unsettled if f.claim.mood is not Mood.ASKED)]))
-        return Answer(
+        return Outline(
             _outcome(settled, replied, unsettled, bool(missing or unsettled)),
-            draft,
+            settled,
+            replied,
+            unsettled,
             tuple(f for f in findings if f in settled or f in unsettled),
             missing or tuple(f.claim.text for f in unsettled),
             self._nearest(found, unsettled) if missing or unsettled else (),
         )
 
-    def general_facts(self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]]) -> Draft:
+    def write(self, outline: Outline, witness: Witness = NOBODY) -> Draft:
+        """The sentences of an outline, each of which has passed the gate: corrections first, then answers."""
+        gate = WitnessedGate(self._gate, witness)
+        parts = [correction(f, gate) for f in outline.settled]
+        parts += [a.sentences for a in outline.replied]
+        parts += [correction(f, gate) for f in outline.unsettled]
+        draft = without_repeats(_shared_out(parts, self._max))
+        if not draft:
+            return (DraftSentence(frames.NOT_COVERED),)
+        if not gate.rejections(draft):
+            return draft
+        return tuple(s for part in parts for s in part if s.quotes and s.text == s.quotes[0].text)
+
+    def general_facts(
+        self,
+        questions: Sequence[Question],
+        found: Sequence[Sequence[RankedPassage]],
+        witness: Witness = NOBODY,
+    ) -> Draft:
         """What can be said in general beside a request that is declined."""
-        sentences = [s for q, row in zip(questions, found, strict=True) for s in self._answered(q, row).sentences]
+        sentences = [s for answered in self._all_answered(questions, found, witness) for s in answered.sentences]
         return (DraftSentence(frames.GENERAL_FACTS), *without_repeats(sentences)[:2]) if sentences else ()
+
+    def _all_answered(
+        self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]], witness: Witness
+    ) -> list[Answered]:
+        answered = [self._answered(q, row) for q, row in zip(questions, found, strict=True)]
+        for number, each in enumerate(answered):
+            witness.note(Answering(number, tuple(s.quotes[0].passage.id for s in each.sentences)))
+        return answered
 
     def _answered(self, question: Question, found: Sequence[RankedPassage]) -> Answered:
         answers = self._selection.answers(question, found, PASSAGES_SHOWN)
         quotes = [Quote(a.ranked.passage, a.ranked.passage.text, Bearing.CONTEXT) for a in answers]
         return Answered(question, tuple(quoted(quote) for quote in quotes))
-
-    def _draft(self, settled: Sequence[Finding], replied: Sequence[Answered], unsettled: Sequence[Finding]) -> Draft:
-        parts = [correction(f, self._gate) for f in settled]
-        parts += [a.sentences for a in replied]
-        parts += [correction(f, self._gate) for f in unsettled]
-        draft = without_repeats(_shared_out(parts, self._max))
-        if not draft:
-            return (DraftSentence(frames.NOT_COVERED),)
-        rejected = {r.sentence for r in self._gate.rejections(draft)}
-        return (
-            draft
-            if not rejected
-            else tuple(s for part in parts for s in part if s.quotes and s.text == s.quotes[0].text)
-        )
 
     def _nearest(self, found: Sequence[Sequence[RankedPassage]], unsettled: Sequence[Finding]) -> tuple[str, ...]:
         """The covered topic that the best passage belongs to."""

@@ -5,53 +5,74 @@ A quote that speaks for one claim and against another has a number for each, sin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from service.answering.draft import Draft
+from service.answering.draft import DraftSentence
 from service.domain import Bearing, Citation, CitedFinding, Corpus, Finding, Quote, Sentence
+from service.ports import SILENCE, Listener
+
+Key = tuple[str, str]
 
 
 class Citer:
-    """Hands out the numbers of one reply."""
+    """Hands out the numbers of one reply or report on these findings. A number that was told stays as it is."""
 
-    def __init__(self, corpus: Corpus, today: date) -> None:
+    def __init__(
+        self, corpus: Corpus, today: date, findings: Sequence[Finding] = (), listener: Listener = SILENCE
+    ) -> None:
         self._corpus = corpus
         self._today = today
-        self._numbers: dict[tuple[str, str], dict[Bearing, int]] = {}
-        self._quotes: list[Quote] = []
+        self._findings = findings
+        self._listener = listener
+        self._bearing = _bearings(findings)
+        self._numbers: dict[Key, dict[Bearing, int]] = {}
+        self._citations: list[Citation] = []
 
-    def sentences(self, draft: Draft) -> tuple[Sentence, ...]:
-        """The draft's sentences with numbers."""
-        return tuple(Sentence(sentence.text, self._cite(sentence.quotes)) for sentence in draft)
+    def sentences(self, draft: Iterable[DraftSentence]) -> tuple[Sentence, ...]:
+        """The draft's sentences with numbers, each told as soon as it is written."""
+        return tuple(self._sentence(sentence) for sentence in draft)
 
-    def findings(self, findings: Iterable[Finding]) -> tuple[CitedFinding, ...]:
+    def findings(self) -> tuple[CitedFinding, ...]:
         """The findings with numbers."""
-        return tuple(CitedFinding(finding, self._cite(finding.quotes)) for finding in findings)
+        return tuple(CitedFinding(finding, self._cite(finding.quotes)) for finding in self._findings)
 
     def citations(self) -> tuple[Citation, ...]:
         """Every quote numbered so far, from 1."""
-        return tuple(self._citation(n, quote) for n, quote in enumerate(self._quotes, 1))
+        return tuple(self._citations)
+
+    def _sentence(self, draft: DraftSentence) -> Sentence:
+        sentence = Sentence(draft.text, self._cite(draft.quotes), draft.writer)
+        self._listener.sentence(sentence)
+        return sentence
 
     def _cite(self, quotes: Iterable[Quote]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._number(quote) for quote in quotes))
 
     def _number(self, quote: Quote) -> int:
-        """Context needs no number of its own beside a quote that speaks for or against, and gives way to it."""
-        known = self._numbers.setdefault((quote.passage.id, quote.text), {})
-        if quote.bearing in known:
-            return known[quote.bearing]
+        """Context needs no number of its own where a finding or an earlier citation has the quote speak for or against."""
+        key = _key(quote)
+        known = self._numbers.setdefault(key, {})
         if quote.bearing is Bearing.CONTEXT and known:
             return min(known.values())
-        if Bearing.CONTEXT in known:
-            number = known.pop(Bearing.CONTEXT)
-            self._quotes[number - 1] = quote
-        else:
-            self._quotes.append(quote)
-            number = len(self._quotes)
-        known[quote.bearing] = number
-        return number
+        bearing = self._bearing.get(key, quote.bearing) if quote.bearing is Bearing.CONTEXT else quote.bearing
+        if bearing not in known:
+            known[bearing] = self._new(Quote(quote.passage, quote.text, bearing))
+        return known[bearing]
 
-    def _citation(self, n: int, quote: Quote) -> Citation:
+    def _new(self, quote: Quote) -> int:
         source = self._corpus.source_of(quote.passage)
-        return Citation(n, quote, source, source.status_on(self._today))
+        citation = Citation(len(self._citations) + 1, quote, source, source.status_on(self._today))
+        self._citations.append(citation)
+        self._listener.citation(citation)
+        return citation.n
+
+
+def _bearings(findings: Iterable[Finding]) -> dict[Key, Bearing]:
+    """How the findings have each quote speak for or against, the first of them first."""
+    quotes = [quote for finding in findings for quote in finding.quotes if quote.bearing is not Bearing.CONTEXT]
+    return {_key(quote): quote.bearing for quote in reversed(quotes)}
+
+
+def _key(quote: Quote) -> Key:
+    return quote.passage.id, quote.text

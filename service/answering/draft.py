@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from service.domain import Quote
+from service.domain import EXTRACTIVE, Quote
 
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """One sentence; a framing sentence has no quotes."""
+    """One sentence; a framing sentence has no quotes. `writer` is who worded it, see `domain.Sentence`."""
 
     text: str
     quotes: tuple[Quote, ...] = ()
+    writer: str = EXTRACTIVE
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a quote and nothing else."""
+        return any(self.text == quote.text for quote in self.quotes)
 
 
 Draft = tuple[DraftSentence, ...]

@@ -32,6 +32,8 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _CLAUSE = re.compile(r"(?:[;:,–—]|\band\b|\bwhich\b|\bbut\b|\bwhile\b|\bso\b)\s*", re.IGNORECASE)
 _MIN_CLAUSE_WORDS = 4
 
+FaultOf = Callable[[Proposed], str | None]
+"""Why a proposed sentence may not leave, or None."""
 Beyond = Callable[[str, Passage], str | None]
 """On which axis a text asserts more than a passage, in words; None where on none."""
 

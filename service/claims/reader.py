@@ -21,10 +21,11 @@ from service.claims.questions import (
     unfronted,
 )
 from service.claims.sentences import sentences
+from service.claims.splitting import split_long
 from service.domain import Claim, Concept, Mood, ParsedSentence, Question, Reading, Span
 from service.language.clean import Clean, clean
 from service.language.concepts import ConceptMatcher
-from service.ports import Parser, Speller
+from service.ports import NOBODY, Parser, Speller, Splitter, Witness
 
 MAX_CONTEXT_CHARS = 400
 MIN_PREMISE_WORDS = 4
@@ -37,7 +38,15 @@ _TREATMENTS = (_DRUG, "treatment")
 class ClaimReader:
     """Reads English; knows the topic only by the concepts that it is given."""
 
-    def __init__(self, parser: Parser, speller: Speller, matcher: ConceptMatcher, default: Concept) -> None:
+    def __init__(
+        self,
+        parser: Parser,
+        speller: Speller,
+        matcher: ConceptMatcher,
+        default: Concept,
+        splitter: Splitter | None = None,
+    ) -> None:
+        self._splitter = splitter
         self._parser = parser
         self._speller = speller
         self._matcher = matcher
@@ -79,11 +88,17 @@ class ClaimReader:
         leans = not self._concepts(following.text) or leans_back(following.text)
         return leans or sentence.text.rstrip().endswith("?")
 
-    def read_message(self, sent: str) -> Reading:
+    def read_message(self, sent: str, witness: Witness = NOBODY) -> Reading:
         """Read a message that is known to be on the subject: where nothing stands out, it is a claim and a question.
 
         Remarks about the writer's own life are background to a question, and are left out beside one.
         """
+        reading = self._whole_message(sent)
+        if not self._splitter:
+            return reading
+        return replace(reading, claims=split_long(reading.claims, self._splitter, witness))
+
+    def _whole_message(self, sent: str) -> Reading:
         reading = self.read(sent)
         whole = Span(0, len(sent))
         if reading.questions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from pydantic import SecretStr
@@ -16,10 +17,16 @@ UNITS = (
     ("_chars", "characters"),
     ("_seconds", "seconds"),
     ("_per_minute", "requests per minute"),
+    ("_tokens", "tokens"),
+    ("_grade", "school grade"),
+    ("_options", "JSON"),
+    ("_uses", "JSON"),
     ("_turns", "turns"),
     ("_sentences", "sentences"),
     ("_per_claim", "passages"),
     ("session_max_count", "conversations"),
+    ("receipt_max_count", "receipts"),
+    ("_keep_words", "True or False"),
     ("threads", "threads"),
     ("_proxies", "proxies"),
     ("_file", "file"),
@@ -45,6 +52,10 @@ def shown(name: str, value: object) -> str:
     if value is None:
         return ""
     secret = isinstance(value, SecretStr) or any(word in name.split("_") for word in SECRET_WORDS)
+    if isinstance(value, dict):
+        return json.dumps({key: shown(key, each) for key, each in value.items()})
+    if isinstance(value, frozenset):
+        return json.dumps(sorted(value))
     return MASK if secret and value else str(value)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from service.conversation.followup import is_follow_up, resolve
+from service.conversation.faithful import faithful
+from service.conversation.followup import is_follow_up, presses, resolve
 from service.domain import Outcome, Session, Turn
+from service.errors import PartUnavailable
 from service.language.concepts import ConceptMatcher
-from service.ports import Clock, SessionStore
+from service.ports import NOBODY, Clock, FollowUps, SessionStore, Witness
+from service.receipt import Held
 
 
 class Conversation:
@@ -20,30 +23,57 @@ class Conversation:
         subject: frozenset[str],
         clock: Clock,
         new_id: Callable[[], str],
+        follow_ups: FollowUps | None = None,
     ) -> None:
         self._store = store
         self._matcher = matcher
         self._subject = subject
         self._clock = clock
         self._new_id = new_id
+        self._follow_ups = follow_ups
 
     def open(self, session_id: str | None) -> Session:
         """The session of that id; an unknown id starts an empty one of the same id, none one of a new id."""
         known = self._store.get(session_id) if session_id else None
         return known or Session(session_id or self._new_id(), self._clock.now())
 
-    def resolve(self, message: str, session: Session) -> str:
-        """The message as a text of its own."""
+    def resolve(self, message: str, session: Session, witness: Witness = NOBODY) -> str:
+        """The message as a text of its own; what only presses the last one asks that again."""
         if not is_follow_up(message, session.turns, self._matcher, self._subject):
             return message
-        return resolve(message, session.turns[-1], self._matcher)
+        last = session.turns[-1]
+        if presses(message, last, self._matcher):
+            return last.resolved
+        return self._rewritten(message, session, witness) or resolve(message, last, self._matcher)
+
+    def _rewritten(self, message: str, session: Session, witness: Witness) -> str | None:
+        """By a chat model, where there is one and it keeps to what was said."""
+        earlier = [turn.resolved for turn in session.turns]
+        try:
+            text = self._follow_ups.self_standing(message, earlier, witness) if self._follow_ups else None
+        except PartUnavailable:
+            return None
+        if text and not faithful(text, message, earlier, self._matcher):
+            witness.note(Held("the follow-up asks something else", ()))
+            return None
+        return text
+
+    def retold(self, messages: Iterable[str]) -> Session:
+        """A session, stored nowhere, as if these messages had been sent one after another."""
+        session = self.open(None)
+        for message in messages:
+            session = self._longer(session, message, self.resolve(message, session), None)
+        return session
 
     def keep(self, session: Session, message: str, resolved: str, outcome: Outcome) -> None:
         """Store a turn at the end of the session."""
-        concepts = tuple(dict.fromkeys(mention.concept_id for mention in self._matcher.find(resolved)))
-        turn = Turn(message, resolved, outcome, concepts, self._clock.now())
-        self._store.put(Session(session.id, session.created_at, (*session.turns, turn)))
+        self._store.put(self._longer(session, message, resolved, outcome))
 
     def forget(self, session_id: str) -> bool:
         """Delete a session; False where there was none."""
         return self._store.delete(session_id)
+
+    def _longer(self, session: Session, message: str, resolved: str, outcome: Outcome | None) -> Session:
+        concepts = tuple(dict.fromkeys(mention.concept_id for mention in self._matcher.find(resolved)))
+        turn = Turn(message, resolved, outcome, concepts, self._clock.now())
+        return Session(session.id, session.created_at, (*session.turns, turn))

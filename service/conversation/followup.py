@@ -39,13 +39,18 @@ def is_follow_up(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher,
     )
 
 
+def presses(message: str, last: Turn, matcher: ConceptMatcher) -> bool:
+    """Whether it is doubt alone ("are you sure?") or insistence, so that the last question is asked again."""
+    return bool(_DOUBT.match(message) and len(message.split()) <= _SHORT) or insists(message, last.resolved, matcher)
+
+
 def resolve(message: str, last: Turn, matcher: ConceptMatcher) -> str:
     """A self-standing question made of the last one and the follow-up.
 
     Where the follow-up only names another group, place, drug or condition, that name takes the place of the old one;
-    otherwise both are read together. Doubt alone ("are you sure?") and insistence ask the last question again.
+    otherwise both are read together.
     """
-    if (_DOUBT.match(message) and len(message.split()) <= _SHORT) or insists(message, last.resolved, matcher):
+    if presses(message, last, matcher):
         return last.resolved
     rest = message[_CONNECTOR.match(message).end() :] if _CONNECTOR.match(message) else message  # type: ignore[union-attr]
     swapped = _swapped(rest, last.resolved, matcher)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from service.domain import Corpus, RankedPassage, Reply, Report
+from service.ports import SILENCE, Listener
 from service.triage.decision import Decision
 
 
@@ -20,8 +21,16 @@ class Checker(Protocol):
     def models(self) -> Mapping[str, str]:
         """sha256 of the weights that serve, by use."""
 
-    def reply(self, message: str, *, session_id: str | None = None, region: str | None = None) -> Reply:
-        """Answer one message."""
+    def reply(
+        self,
+        message: str,
+        *,
+        session_id: str | None = None,
+        region: str | None = None,
+        earlier: Sequence[str] | None = None,
+        listener: Listener = SILENCE,
+    ) -> Reply:
+        """Answer one message, telling a listener how it goes; `earlier` messages are a conversation that is not kept."""
 
     def check(self, text: str, *, source_url: str | None = None) -> Report:
         """Check every claim of a text."""

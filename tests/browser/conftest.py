@@ -17,7 +17,7 @@ from service.web.app import create_app
 from service.web.live import LiveChecker
 from tests.browser.scripted import Scripted, scripted_server
 from tests.browser.visitor import Visitor
-from tests.web.serving import served
+from tests.web.serving import serving
 
 NOTE_VIOLATIONS = """
 window.violations = [];
@@ -58,8 +58,8 @@ def service(shipped: Settings, checker: FactChecker, site: Scripted, feedback_fi
     changes = {"rate_limit_per_minute": 100_000, "allowed_origins": site.url, "feedback_file": feedback_file}
     settings = shipped.model_copy(update=changes)
     live = LiveChecker(lambda: checker, lambda: "only", poll_seconds=0.2)
-    with served(create_app(settings, live)) as port:
-        yield f"http://127.0.0.1:{port}"
+    with serving(create_app(settings, live)) as address:
+        yield address.url
 
 
 @pytest.fixture

@@ -71,13 +71,13 @@ def test_bytes_that_are_cut_anywhere_are_put_together(scripted: Scripted, visit:
 def test_a_stream_that_breaks_is_taken_up_where_it_was(scripted: Scripted, visit: Open) -> None:
     scripted.say(
         CHAT,
-        stream(event("citation", citation(), "a-1"), event("sentence", FIRST, "a-2"), READ, None),
-        stream(event("sentence", SECOND, "a-3"), event("reply", WHOLE, "a-4")),
+        stream(event("citation", citation(), "a:1"), event("sentence", FIRST, "a:2"), READ, None),
+        stream(event("sentence", SECOND, "a:3"), event("reply", WHOLE, "a:4")),
     )
     turn = start(scripted, visit).ask("Does vitamin C prevent colds?")
     expect(turn.locator(".sentence")).to_have_count(2)
     first, second = scripted.sent(CHAT)
-    assert ("Last-Event-ID" in first.headers, second.headers["Last-Event-ID"]) == (False, "a-2")
+    assert ("Last-Event-ID" in first.headers, second.headers["Last-Event-ID"]) == (False, "a:2")
     assert first.body == second.body == {"message": "Does vitamin C prevent colds?"}
 
 
@@ -90,6 +90,25 @@ def test_a_server_that_restarted_answers_anew_and_nothing_is_shown_twice(scripte
     turn = start(scripted, visit).ask("Does vitamin C prevent colds?")
     expect(turn.locator(".sentence")).to_have_count(2)
     assert "Last-Event-ID" not in scripted.sent(CHAT)[-1].headers
+
+
+def test_a_message_that_is_answered_anew_drops_what_came_before(scripted: Scripted, visit: Open) -> None:
+    whole = Event()
+    scripted.say(
+        CHAT,
+        stream(event("citation", citation(), "a:1"), event("sentence", FIRST, "a:2"), READ, None),
+        stream(
+            event("citation", citation(), "b:1"),
+            event("sentence", SECOND, "b:2"),
+            whole,
+            event("reply", reply(sentences=[SECOND]), "b:3"),
+        ),
+    )
+    turn = start(scripted, visit).send("Does vitamin C prevent colds?")
+    expect(turn.locator(".sentence")).to_contain_text([SECOND["text"]])
+    whole.set()
+    expect(turn.locator(".tools")).to_be_visible()
+    expect(turn.locator(".sentence")).to_have_count(1)
 
 
 def test_half_a_reply_that_never_ends_says_so_and_can_be_tried_again(

@@ -37,7 +37,7 @@ def test_the_tools_answer_over_the_streams_and_nothing_else_is_printed(tmp_path:
         return [
             await client.call_tool("ask", {"message": "Does one infusion cure depression for good?"}),
             await client.call_tool("ask", {"message": "He won't wake up!"}),
-            await client.call_tool("check_claim", {"text": "One infusion cures it for good."}),
+            await client.call_tool("check_claim", {"text": "One ketamine infusion cures depression."}),
             await client.call_tool("search_sources", {"query": "infusion", "k": 2}),
             await client.call_tool("get_source", {"source_id": "alpha2020"}),
             await client.call_tool("get_source", {"source_id": "nobody2020"}),

@@ -6,7 +6,6 @@ import json
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import httpx
 import pytest
@@ -14,26 +13,16 @@ import pytest
 from service.web.app import create_app
 from tests.fakes import FakeProvider
 from tests.web.edges import make_checker, make_settings
-from tests.web.serving import served
+from tests.web.serving import Address, serving
 
 JSON = {"Content-Type": "application/json"}
-
-
-@dataclass(frozen=True)
-class Address:
-    host: str
-    port: int
-
-    @property
-    def url(self) -> str:
-        return f"http://{self.host}:{self.port}"
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[Address]:
     app = create_app(make_settings(rate_limit_per_minute=100_000), FakeProvider(make_checker()))
-    with served(app) as port:
-        yield Address("127.0.0.1", port)
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture

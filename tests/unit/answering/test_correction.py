@@ -47,10 +47,10 @@ def test_what_is_not_settled_says_so_before_the_nearest_passage() -> None:
 
 
 def test_one_quote_has_one_number_wherever_it_is_cited() -> None:
-    citer = Citer(corpus(), DAY)
+    citer = Citer(corpus(), DAY, [finding(Verdict.REFUTED)])
     draft = correction(finding(Verdict.REFUTED), GATE)
     sentences = citer.sentences((*draft, *draft))
-    findings = citer.findings([finding(Verdict.REFUTED)])
+    findings = citer.findings()
     assert {n for s in sentences for n in s.citations} == {1}
     assert findings[0].citations == (1,)
     assert [citation.n for citation in citer.citations()] == [1]

@@ -2,6 +2,7 @@ import { serverEvents } from "./events.js";
 import { Trouble, troubleOfProblem } from "./trouble.js";
 
 const PAUSES_MS = [400, 1200, 3600];
+const SENDABLE = /^[!-~]+$/;
 const LISTS = ["sentences", "findings", "citations", "not_covered", "next_steps"];
 
 /**
@@ -17,7 +18,7 @@ const LISTS = ["sentences", "findings", "citations", "not_covered", "next_steps"
  * @typedef {{reply_id: string, session_id: string, outcome: string, sentences: Sentence[], findings: Finding[],
  *   citations: Citation[], not_covered: string[], next_steps: string[]}} Reply
  * @typedef {{claims: Finding[], citations: Citation[], summary: Record<string, number>, overview: string}} Report
- * @typedef {{stage?: (name: string) => void, citation?: (citation: Citation) => void,
+ * @typedef {{anew?: () => void, stage?: (name: string) => void, citation?: (citation: Citation) => void,
  *   sentence?: (sentence: Sentence) => void}} Listener
  */
 
@@ -54,12 +55,16 @@ async function forget(call, session) {
 /** A reply, told to a listener as it comes where the service streams; a stream that breaks is taken up again. */
 async function ask(call, body, listener, signal) {
   let last = "";
-  for (let tries = 0; ;) {
+  let tries = 0;
+  for (;;) {
     const headers = { Accept: "text/event-stream, application/json;q=0.9", ...(last && { "Last-Event-ID": last }) };
     try {
       const response = await accepted(await call("POST", "/v1/chat", { body, signal, headers }));
       if (!isStream(response)) return asReply(await readJson(response));
-      const reply = await listened(response, listener, (id) => (last = id || last));
+      const reply = await listened(response, listener, (id) => {
+        if (last && nameOf(id) !== nameOf(last)) listener.anew?.();
+        last = id;
+      });
       if (reply) return reply;
       throw new Trouble("cut");
     } catch (error) {
@@ -76,6 +81,11 @@ async function ask(call, body, listener, signal) {
   }
 }
 
+/** An id is `name:number`; another name is another attempt, whose events stand by themselves. */
+function nameOf(id) {
+  return id.slice(0, id.lastIndexOf(":") + 1);
+}
+
 function mendable(error) {
   return error instanceof Trouble ? error.kind === "cut" || error.kind === "starting" : error.name !== "AbortError";
 }
@@ -86,7 +96,7 @@ function isStream(response) {
 
 async function listened(response, listener, note) {
   for await (const { name, data, id } of serverEvents(response.body)) {
-    note(id);
+    if (SENDABLE.test(id)) note(id);
     const said = parsed(data);
     if (name === "reply") return asReply(said);
     if (name === "error") throw troubleOfProblem(said.status ?? 500, said);

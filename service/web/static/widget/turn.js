@@ -22,9 +22,12 @@ export function turnView(kit, message, can) {
   const sentences = make("div", { class: "sentences" });
   const status = make("div", { class: "status" });
 
-  const working = () => {
+  const anew = () => {
     Object.assign(arrived, { citations: [], sentences: [] });
     sentences.replaceChildren();
+  };
+  const working = () => {
+    anew();
     told.replaceChildren(status, sentences);
     stage("");
   };
@@ -50,7 +53,7 @@ export function turnView(kit, message, can) {
     told.append(status);
     status.replaceChildren(troubleView(kit, trouble, can.again));
   };
-  return { root, working, stage, citation, sentence, done, failed };
+  return { root, anew, working, stage, citation, sentence, done, failed };
 }
 
 function sameSentences(one, other) {

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from eval.readability import grade, syllables
+from service.language.readability import grade, syllables
 
 COUNTS = {
     "depression": 3,
