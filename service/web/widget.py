@@ -13,7 +13,6 @@ IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<name>[\w-]+\.js)";\n', re.M
 EXPORT = re.compile(r"^export (?=(?:async function|function|const|class)\b)", re.MULTILINE)
 LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?s:.*?)\*/|//.*)\n", re.MULTILINE)
-INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 
 
 class BrokenModule(ValueError):
@@ -32,7 +31,7 @@ class Script:
 def make_script(folder: Path) -> Script:
     """The modules of a folder as one classic script that leaves no name behind. Raises BrokenModule."""
     joined = "\n".join(_bare(name, source) for name, source in in_order(folder).items())
-    text = f'(() => {{\n"use strict";\n{joined}}})();\n'.encode()
+    text = f'(() => {{\n"use strict";\n{joined}\n}})();\n'.encode()
     return Script(text, gzip.compress(text, compresslevel=9, mtime=0), sha256(text).hexdigest()[:16])
 
 
@@ -55,9 +54,10 @@ def _collect(folder: Path, name: str, path: tuple[str, ...], found: dict[str, st
 
 
 def _bare(name: str, source: str) -> str:
-    """A module without imports, exports, comments and indentation."""
+    """A module without imports, exports, comments, indentation and blank lines."""
     bare = EXPORT.sub("", IMPORT.sub("", source))
     left = LEFT.search(bare)
     if left:
         raise BrokenModule(f"{name}: this form of import or export cannot be joined: {left[0]}")
-    return INDENT.sub("", COMMENT.sub("", bare))
+    lines = (line.strip() for line in COMMENT.sub("", bare).splitlines())
+    return "\n".join(line for line in lines if line)

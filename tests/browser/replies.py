@@ -18,32 +18,18 @@ def finding(**changes: object) -> Json:
 
 
 def reply(**changes: object) -> Json:
-    said: Json = {
-        "reply_id": "reply-0001",
-        "session_id": "session-0001",
+    """A plain answer of one sentence."""
+    plain: Json = {
         "outcome": "answered",
-        "text": "",
+        "session_id": "session-0001",
         "sentences": [{"text": "Colds were a little shorter.", "citations": [1]}],
         "findings": [],
         "citations": [citation()],
         "not_covered": [],
         "next_steps": [],
-        "corpus_version": "1",
-        "answerer": "extractive",
-        "took_ms": 1,
     }
-    return said | changes
+    return {**examples.REPLY, **plain, **changes}
 
 
 def report(**changes: object) -> Json:
-    said: Json = {
-        "report_id": "report-0001",
-        "claims": [finding()],
-        "citations": [citation()],
-        "summary": {},
-        "overview": "One claim was weighed.",
-        "gravest": [0],
-        "corpus_version": "1",
-        "took_ms": 1,
-    }
-    return said | changes
+    return {**examples.REPORT, "claims": [finding()], "citations": [citation()], **changes}

@@ -43,11 +43,15 @@ def test_a_claim_is_corrected_with_its_evidence(service: str, visit: Open, shot:
 
 def test_the_time_to_the_first_sentence_is_told(service: str, visit: Open, capsys: pytest.CaptureFixture[str]) -> None:
     visitor = visit(f"{service}/embed").open()
+    visitor.page.evaluate(
+        "window.stages = []; addEventListener('caveat:stage', (e) => window.stages.push(e.detail.name))"
+    )
     began = monotonic()
     expect(visitor.send("How quickly does ketamine work?").locator(".sentence").first).to_be_visible()
     with capsys.disabled():
         print(f"\nwidget: first sentence after {monotonic() - began:.1f} s")  # noqa: T201
-    assert visitor.turn.locator(".sentence").first.inner_text()
+    expect(visitor.turn.locator(".tools")).to_be_visible()
+    assert visitor.page.evaluate("window.stages") == ["triage", "reading", "searching", "weighing", "writing"]
 
 
 def expect_card(visitor: Visitor, turn: Locator, citation: dict[str, Any]) -> None:

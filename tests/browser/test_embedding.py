@@ -167,7 +167,7 @@ def test_a_site_listens_and_calls(scripted: Scripted, visit: Open) -> None:
     expect(page.locator(".launcher")).to_be_focused()
     heard = page.evaluate("window.heard")
     assert [name for name, _ in heard] == ["caveat:ready", "caveat:open", "caveat:ask", "caveat:reply", "caveat:close"]
-    assert heard[3][1]["reply"]["reply_id"] == "reply-0001" and heard[2][1] == {}
+    assert heard[3][1]["reply"] == reply() and heard[2][1] == {}
 
 
 def test_colours_parts_strings_and_attributes_of_a_site(scripted: Scripted, visit: Open, shot: Shot) -> None:

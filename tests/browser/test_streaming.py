@@ -105,7 +105,7 @@ def test_a_message_that_is_answered_anew_drops_what_came_before(scripted: Script
         ),
     )
     turn = start(scripted, visit).send("Does vitamin C prevent colds?")
-    expect(turn.locator(".sentence")).to_contain_text([SECOND["text"]])
+    expect(turn.locator(".sentence")).to_contain_text("Most people caught")
     whole.set()
     expect(turn.locator(".tools")).to_be_visible()
     expect(turn.locator(".sentence")).to_have_count(1)
