@@ -1,13 +1,10 @@
-import { button, iconButton, make, unseen } from "./dom.js";
-import { idea } from "./help.js";
-import { spokenReply, turnView } from "./turn.js";
+import { composerView } from "./composer.js";
+import { make } from "./dom.js";
+import { ideasView, suggestedBy } from "./suggestions.js";
 import { troubleOf } from "./trouble.js";
+import { spokenReply, turnView } from "./turn.js";
 
-const FEW = 4;
-const LONGEST = 4000;
-const NEARLY = 400;
 const ABOVE = 20;
-const STARTING_TRIES = 4;
 
 /**
  * Asking: the conversation, its starting points, and the field to write in.
@@ -121,74 +118,6 @@ export function conversationView(kit) {
   return { root, ask, fresh, forget, start, focus: () => composer.field.focus(), stop: () => running?.abort("stopped"), turns: () => turns };
 }
 
-/** Questions of the corpus; none where the service does not give any, after some patience while it starts. */
-async function suggestedBy(service, tries = STARTING_TRIES) {
-  try {
-    return (await service.suggestions()).filter((each) => typeof each === "string");
-  } catch (error) {
-    if (error.kind !== "starting" || tries <= 1) return [];
-    await new Promise((resolve) => setTimeout(resolve, 1000 * error.seconds));
-    return suggestedBy(service, tries - 1);
-  }
-}
-
 function bodyOf(kit, message, session) {
   return { message, ...(session && { session_id: session }), ...(kit.region && { region: kit.region }) };
-}
-
-function ideasView({ words: { say } }, questions, ask) {
-  if (!questions.length) return [];
-  const list = make("ul", { class: "idea-list" });
-  const show = (some) => list.append(...some.map((question) => make("li", {}, idea(question, ask))));
-  const more = button(say("ideas.more"), () => {
-    more.remove();
-    show(questions.slice(FEW));
-    list.children[FEW]?.firstChild.focus();
-  }, { class: "quiet" });
-  show(questions.slice(0, FEW));
-  return [make("p", { class: "small-title" }, say("ideas")), list, questions.length > FEW && more].filter(Boolean);
-}
-
-function composerView(kit, { send, stop }) {
-  const { say } = kit.words;
-  const field = make("textarea", { id: kit.id(), rows: "1", maxlength: String(LONGEST), placeholder: say("placeholder"), enterkeyhint: "send", dir: "auto" });
-  const left = make("p", { class: "left soft", hidden: true });
-  const go = iconButton(say("send"), "send", () => submit(), { class: "send" });
-  const halt = iconButton(say("stop"), "stop", stop, { class: "send halt", hidden: true });
-  const submit = () => {
-    if (!halt.hidden) return;
-    if (field.value.trim()) send(field.value);
-    field.focus();
-  };
-  const grown = () => {
-    field.style.setProperty("height", "auto");
-    field.style.setProperty("height", `${field.scrollHeight + 2}px`);
-    const room = LONGEST - field.value.length;
-    left.hidden = room > NEARLY;
-    left.textContent = say("left", { n: room });
-  };
-  field.addEventListener("input", () => {
-    kit.memory.write({ draft: field.value });
-    grown();
-  });
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    submit();
-  });
-  const busy = (is) => {
-    const held = [go, halt].includes(field.getRootNode().activeElement);
-    go.hidden = is;
-    halt.hidden = !is;
-    if (held) (is ? halt : go).focus();
-  };
-  const clear = () => {
-    field.value = "";
-    grown();
-  };
-  const root = make("div", { class: "composer" },
-    unseen("label", say("message"), { for: field.id }),
-    make("div", { class: "box" }, field, go, halt), left,
-    make("p", { class: "foot" }, say("foot")));
-  return { root, field, busy, clear };
 }

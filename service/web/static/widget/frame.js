@@ -1,8 +1,10 @@
-import { button, icon, iconButton, make, unseen } from "./dom.js";
 import { checkView } from "./check.js";
 import { conversationView } from "./conversation.js";
-import { printDocument, printedFindings, printedSources, printedTurn } from "./print.js";
+import { button, iconButton, make, unseen } from "./dom.js";
 import { inert } from "./inert.js";
+import { menuView } from "./menu.js";
+import { printDocument, printedFindings, printedSources, printedTurn } from "./print.js";
+import { tabsView } from "./tabs.js";
 
 /**
  * The frame around asking and checking: title, menu, the choice between both.
@@ -62,7 +64,8 @@ export function frameView(kit, can) {
       talkNote(say(done ? "delete.done" : "delete.failed"));
     };
     const yes = button(say("delete.yes"), remove, { class: "first" });
-    question.replaceChildren(make("p", {}, say("delete.sure")), make("div", { class: "row" }, yes, button(say("delete.no"), leave, { class: "second" })));
+    const no = button(say("delete.no"), leave, { class: "second" });
+    question.replaceChildren(make("p", {}, say("delete.sure")), make("div", { class: "row" }, yes, no));
     question.hidden = false;
     yes.focus();
   };
@@ -73,59 +76,6 @@ export function frameView(kit, can) {
   };
   tabs.choose(kit.view);
   const current = () => (tabs.chosen() === "check" ? text : talk);
-  return { root, titleId: title.id, talk, choose: tabs.choose, focus: () => current().focus(), stop: () => [talk, text].forEach((view) => view.stop()) };
-}
-
-function tabsView(kit, entries) {
-  let chosen = "";
-  const tabs = new Map(entries.map(([name, drawing, { root }]) => {
-    root.id = kit.id();
-    root.setAttribute("role", "tabpanel");
-    const tab = make("button", { type: "button", role: "tab", id: kit.id(), "aria-controls": root.id, click: () => choose(name), keydown: (event) => step(event, name) },
-      icon(drawing), make("span", {}, kit.words.say(name)));
-    root.setAttribute("aria-labelledby", tab.id);
-    return [name, { tab, root }];
-  }));
-  const choose = (wanted) => {
-    chosen = tabs.has(wanted) ? wanted : "ask";
-    for (const [name, { tab, root }] of tabs) {
-      tab.setAttribute("aria-selected", String(name === chosen));
-      tab.tabIndex = name === chosen ? 0 : -1;
-      root.hidden = name !== chosen;
-    }
-  };
-  const step = (event, name) => {
-    if (!["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return;
-    event.preventDefault();
-    const other = [...tabs.keys()].find((each) => each !== name);
-    choose(other);
-    tabs.get(other).tab.focus();
-  };
-  const root = make("div", { class: "tabs", role: "tablist", "aria-label": kit.words.say("views") }, [...tabs.values()].map(({ tab }) => tab));
-  return { root, choose, chosen: () => chosen };
-}
-
-function menuView(kit, entries) {
-  const list = make("div", { class: "menu-list", hidden: true, id: kit.id() }, entries.map(([key, drawing, act]) => button(kit.words.say(key), () => {
-    show(false);
-    act();
-  }, { icon: drawing, class: "entry" })));
-  const toggle = iconButton(kit.words.say("menu"), "more", () => show(list.hidden), { "aria-expanded": "false", "aria-controls": list.id });
-  const show = (is) => {
-    list.hidden = !is;
-    toggle.setAttribute("aria-expanded", String(is));
-    if (is) list.firstChild.focus();
-  };
-  const leave = (event) => {
-    if (!root.contains(event.relatedTarget)) show(false);
-  };
-  const escape = (event) => {
-    if (event.key !== "Escape" || list.hidden) return;
-    event.stopPropagation();
-    event.preventDefault();
-    show(false);
-    toggle.focus();
-  };
-  const root = make("div", { class: "menu", focusout: leave, keydown: escape }, toggle, list);
-  return root;
+  const stop = () => [talk, text].forEach((view) => view.stop());
+  return { root, titleId: title.id, talk, stop, choose: tabs.choose, focus: () => current().focus() };
 }

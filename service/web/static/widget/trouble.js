@@ -1,3 +1,6 @@
+import { button, icon, make } from "./dom.js";
+import { inert } from "./inert.js";
+
 /** Why something could not be done; never a finding. */
 export class Trouble extends Error {
   /**
@@ -38,7 +41,19 @@ export function troubleOfProblem(status, problem, seconds = 0) {
   return new Trouble(status >= 400 && status < 500 ? "refused" : "broken", more);
 }
 
-/** A trouble in words. */
-export function troubleWords({ say }, trouble) {
-  return say(`trouble.${trouble.kind}`, { n: trouble.seconds, detail: trouble.detail });
+/**
+ * A failure in words, what to do about it, and where help is.
+ * @param {object} kit
+ * @param {Trouble} trouble
+ * @param {() => void} again
+ */
+export function troubleView({ words: { say } }, trouble, again) {
+  const stopped = trouble.kind === "stopped";
+  const words = say(`trouble.${trouble.kind}`, { n: trouble.seconds, detail: trouble.detail });
+  const told = make("span", { dir: "auto" }, inert(words));
+  if (trouble.kind === "offline") addEventListener("online", () => (told.textContent = say("trouble.online")), { once: true });
+  return make("div", { class: stopped ? "trouble mild" : "trouble" },
+    make("p", {}, !stopped && icon("notice"), told),
+    !stopped && make("p", { class: "soft" }, say("danger")),
+    button(say("again"), again, { class: "second", icon: "again" }));
 }

@@ -1,11 +1,10 @@
-import { button, icon, make, unseen } from "./dom.js";
+import { make, unseen } from "./dom.js";
 import { replyTools } from "./feedback.js";
 import { inert, plainName } from "./inert.js";
 import { replyView, sentenceView } from "./reply.js";
 import { pieces } from "./spans.js";
-import { troubleWords } from "./trouble.js";
-
-const STAGES = ["triage", "reading", "searching", "weighing", "writing"];
+import { stageView } from "./stage.js";
+import { troubleView } from "./trouble.js";
 
 /**
  * One message with what became of it: at work, replied to, or in trouble.
@@ -59,25 +58,6 @@ export function turnView(kit, message, can) {
 function sameSentences(one, other) {
   const plain = (list) => JSON.stringify(list.map(({ text, citations }) => [text, citations]));
   return plain(one) === plain(other);
-}
-
-function stageView({ words: { say } }, name) {
-  const at = STAGES.indexOf(name);
-  const known = at >= 0 || name === "again";
-  return make("p", { class: "stage" },
-    make("span", { class: "beads", "aria-hidden": "true" }, STAGES.map((_, bead) => make("i", { class: at < 0 ? "unknown" : bead <= at ? "on" : "" }))),
-    say(known ? `stage.${name}` : "stage.other"));
-}
-
-/** A failure, what to do about it, and where help is. */
-export function troubleView({ words }, trouble, again) {
-  const stopped = trouble.kind === "stopped";
-  const told = make("span", { dir: "auto" }, inert(troubleWords(words, trouble)));
-  if (trouble.kind === "offline") addEventListener("online", () => (told.textContent = words.say("trouble.online")), { once: true });
-  return make("div", { class: stopped ? "trouble mild" : "trouble" },
-    make("p", {}, !stopped && icon("notice"), told),
-    !stopped && make("p", { class: "soft" }, words.say("danger")),
-    button(words.say("again"), again, { class: "second", icon: "again" }));
 }
 
 /** The message with the words of each claim marked as their verdict is. */
