@@ -35,7 +35,11 @@ export function conversationView(kit) {
     return turn;
   };
   const remember = () => kit.memory.write({ session, turns: turns.filter(({ reply }) => reply.outcome !== "urgent") });
-  const calm = () => root.classList.toggle("calm", turns.at(-1)?.reply.outcome === "urgent");
+  const calm = () => {
+    const urgent = turns.at(-1)?.reply.outcome === "urgent";
+    root.classList.toggle("calm", urgent);
+    composer.field.placeholder = say(urgent ? "placeholder.calm" : "placeholder");
+  };
 
   const ask = async (message) => {
     if (running || !message.trim()) return;
@@ -87,7 +91,8 @@ export function conversationView(kit) {
     session = undefined;
     turns = [];
     list.replaceChildren();
-    root.classList.remove("begun", "calm");
+    root.classList.remove("begun");
+    calm();
     kit.memory.clear();
     kit.announce("");
     composer.clear();
