@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import httpx
 import openai
 import pytest
 
+from service.bootstrap import build
 from service.domain import Outcome
 from service.pipeline import FactChecker
+from service.settings import Settings
 from service.web.app import create_app
 from service.web.live import LiveChecker
+from tests.chat_models.scripted import scripted
 from tests.messages import OUTCOMES
 from tests.web.edges import make_settings
 from tests.web.serving import events, serving
@@ -21,9 +25,21 @@ SAME = ("outcome", "sentences", "citations", "findings", "not_covered", "next_st
 CONVERSATION = ("Does ketamine help adults with depression?", "and teenagers?", "are you sure?")
 
 
+@pytest.fixture(scope="module", params=[None, "fair paraphrase", "wrong number"], ids=str)
+def worded(request: pytest.FixtureRequest, shipped: Settings, checker: FactChecker) -> Iterator[FactChecker]:
+    """A fact checker without a chat model, with one that is fair, and with one that is not."""
+    if request.param is None:
+        yield checker
+        return
+    with scripted(request.param) as server:
+        chat = {"chat_model": "openai:scripted", "chat_base_url": server.base_url, "chat_uses": frozenset({"draft"})}
+        with closing(build(shipped.model_copy(update=chat))) as made:
+            yield made
+
+
 @pytest.fixture(scope="module")
-def http(checker: FactChecker) -> Iterator[httpx.Client]:
-    live = LiveChecker(lambda: checker, lambda: "one", poll_seconds=60)
+def http(worded: FactChecker) -> Iterator[httpx.Client]:
+    live = LiveChecker(lambda: worded, lambda: "one", poll_seconds=60)
     live.refresh()
     with (
         serving(create_app(make_settings(), live)) as address,
