@@ -479,6 +479,11 @@ class Sentence:
     text: str
     citations: tuple[int, ...] = ()
 
+    @property
+    def marked(self) -> str:
+        """The text with its [n] marks."""
+        return self.text + "".join(f" [{n}]" if k == 0 else f"[{n}]" for k, n in enumerate(self.citations))
+
 
 @dataclass(frozen=True, slots=True)
 class CitedFinding:
@@ -507,10 +512,7 @@ class Reply:
     @property
     def text(self) -> str:
         """The sentences joined, each with its [n] marks."""
-        return " ".join(
-            sentence.text + "".join(f" [{n}]" if k == 0 else f"[{n}]" for k, n in enumerate(sentence.citations))
-            for sentence in self.sentences
-        )
+        return " ".join(sentence.marked for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -539,11 +541,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One exchange as later stages may see it: the self-standing question, and what was said to it."""
+    """One exchange as later stages may see it: the self-standing question, and what was said to it, where that is known."""
 
     message: str
     resolved: str
-    outcome: Outcome
+    outcome: Outcome | None
     concepts: tuple[str, ...]
     at: datetime
 

@@ -22,6 +22,7 @@ from service.domain import (
     Reading,
     Reply,
     Report,
+    Session,
     Span,
     Stage,
 )
@@ -68,22 +69,33 @@ class FactChecker:
         *,
         session_id: str | None = None,
         region: str | None = None,
+        earlier: Sequence[str] | None = None,
         listener: Listener = SILENCE,
     ) -> Reply:
-        """Answer one message of a visitor, telling a listener how it goes; a receipt of it is kept."""
+        """Answer one message of a visitor, telling a listener how it goes; a receipt of it is kept.
+
+        Where the `earlier` messages are given, they are the conversation, and no turn is kept.
+        """
         recorder = Recorder(listener)
-        reply = self._replied(message, session_id, region or self.default_region, recorder)
+        reply = self._replied(message, session_id, region or self.default_region, earlier, recorder)
         self.receipts.keep(message, reply, recorder.facts)
         return reply
 
-    def _replied(self, message: str, session_id: str | None, region: str | None, recorder: Recorder) -> Reply:
+    def _replied(
+        self,
+        message: str,
+        session_id: str | None,
+        region: str | None,
+        earlier: Sequence[str] | None,
+        recorder: Recorder,
+    ) -> Reply:
         """The walk of one message; the turn is kept unless it was urgent."""
         began = perf_counter()
         recorder.stage(Stage.TRIAGE)
         urgent = self.danger(message, region=region)
         if urgent:
             return self._written(*_fixed(urgent, recorder), session_id or self.new_id(), began, recorder)
-        session = self.conversation.open(session_id)
+        session = self.conversation.open(session_id) if earlier is None else self._retold(earlier, region)
         resolved = self.conversation.resolve(message, session)
         decision = self._triaged(message, resolved, in_conversation=bool(session.turns), region=region)
         if decision and decision.outcome is Outcome.DECLINED:
@@ -93,7 +105,8 @@ class FactChecker:
         else:
             planned = self._answered(message, resolved, recorder)
         reply = self._written(*planned, session.id, began, recorder)
-        self.conversation.keep(session, message, resolved, reply.outcome)
+        if earlier is None:
+            self.conversation.keep(session, message, resolved, reply.outcome)
         return reply
 
     def check(self, text: str, *, source_url: str | None = None) -> Report:
@@ -131,6 +144,10 @@ class FactChecker:
         """Let go of the index and the receipts; a closed checker answers no more."""
         self.search_passages.close()
         self.receipts.close()
+
+    def _retold(self, earlier: Sequence[str], region: str | None) -> Session:
+        """The conversation that these messages would have made, one that was urgent left out as it is not kept."""
+        return self.conversation.retold(text for text in earlier if not self.triage.urgent(text, region=region))
 
     def _triaged(self, message: str, resolved: str, *, in_conversation: bool, region: str | None) -> Decision | None:
         """What triage says of the message, and of what it stands for with its spelling put right.

@@ -46,6 +46,15 @@ class Settings(BaseSettings):
     feedback_file: Path | None = Field(
         None, description="JSON lines file that visitors' ratings are appended to; without it they are only counted."
     )
+    stream_heartbeat_seconds: float = Field(
+        15.0, gt=0, description="Seconds without an event after which a comment keeps a stream's connection alive."
+    )
+    stream_grace_seconds: float = Field(
+        5.0, ge=0, description="Seconds that work goes on for a client that left its stream, so that it may resume."
+    )
+    stream_kept_seconds: float = Field(
+        60.0, ge=0, description="Seconds that the events of a streamed reply are kept after its end, to resume from."
+    )
     receipts_file: Path | None = Field(
         None, description="SQLite file of the receipts of replies; none is receipts.sqlite in the index folder."
     )

@@ -167,6 +167,19 @@ def test_make_serve_answers_the_curl_of_the_readme_and_the_browser(served: int) 
     assert "<html" in httpx.get(f"http://127.0.0.1:{served}/").text
 
 
+def test_the_program_of_the_readme_gets_a_cited_reply(served: int) -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    done = subprocess.run(
+        [sys.executable, "-c", program.replace(":8000", f":{served}")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "[1]" in done.stdout and "https://" in done.stdout
+
+
 @pytest.mark.parametrize(
     "path", sorted(set(re.findall(r"(?:GET|POST|DELETE) `?(/[a-z0-9_/{}.]+)", README.replace("`", ""))))
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from service.conversation.followup import is_follow_up, resolve
 from service.domain import Outcome, Session, Turn
@@ -38,12 +38,22 @@ class Conversation:
             return message
         return resolve(message, session.turns[-1], self._matcher)
 
+    def retold(self, messages: Iterable[str]) -> Session:
+        """A session, stored nowhere, as if these messages had been sent one after another."""
+        session = self.open(None)
+        for message in messages:
+            session = self._longer(session, message, self.resolve(message, session), None)
+        return session
+
     def keep(self, session: Session, message: str, resolved: str, outcome: Outcome) -> None:
         """Store a turn at the end of the session."""
-        concepts = tuple(dict.fromkeys(mention.concept_id for mention in self._matcher.find(resolved)))
-        turn = Turn(message, resolved, outcome, concepts, self._clock.now())
-        self._store.put(Session(session.id, session.created_at, (*session.turns, turn)))
+        self._store.put(self._longer(session, message, resolved, outcome))
 
     def forget(self, session_id: str) -> bool:
         """Delete a session; False where there was none."""
         return self._store.delete(session_id)
+
+    def _longer(self, session: Session, message: str, resolved: str, outcome: Outcome | None) -> Session:
+        concepts = tuple(dict.fromkeys(mention.concept_id for mention in self._matcher.find(resolved)))
+        turn = Turn(message, resolved, outcome, concepts, self._clock.now())
+        return Session(session.id, session.created_at, (*session.turns, turn))
