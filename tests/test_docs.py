@@ -27,7 +27,7 @@ COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) 
 CAVEAT = [c for c in COMMANDS if c.startswith(".venv/bin/caveat")]
 ADMIT = [c for c in CAVEAT if " corpus admit " in c]
 RECEIPT = ".venv/bin/caveat receipt"
-(CHAIN,) = [block for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "service.langchain" in block]
+PROGRAMS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 ARTICLE = "Ketamine is an anaesthetic. The NMDA receptor is responsible for the symptoms of depression.\n"
 
 
@@ -88,8 +88,9 @@ def test_the_newest_reply_is_explained(checkout: Path) -> None:
 
 
 def test_the_parts_for_langchain_run_as_shown(checkout: Path) -> None:
+    (program,) = [program for program in PROGRAMS if "service.langchain" in program]
     done = subprocess.run(
-        [sys.executable, "-c", CHAIN],
+        [sys.executable, "-c", program],
         cwd=checkout,
         env=environment(checkout) | {"PYTHONPATH": str(checkout)},
         capture_output=True,
@@ -189,7 +190,7 @@ def test_make_serve_answers_the_curl_of_the_readme_and_the_browser(served: int) 
 
 
 def test_the_program_of_the_readme_gets_a_cited_reply(served: int) -> None:
-    (program,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (program,) = [program for program in PROGRAMS if "import openai" in program or "from openai" in program]
     done = subprocess.run(
         [sys.executable, "-c", program.replace(":8000", f":{served}")],
         capture_output=True,

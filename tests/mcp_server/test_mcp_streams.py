@@ -61,7 +61,7 @@ def test_the_tools_answer_over_the_streams_and_nothing_else_is_printed(tmp_path:
 
 
 def test_without_the_package_the_extra_that_brings_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("service.mcp_server")]:
+    for name in [name for name in sys.modules if name.startswith(("mcp.", "service.mcp_server"))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "mcp", None)
     with pytest.raises(ExtraMissing, match=re.escape("this brings it: pip install 'caveat[mcp]'")):

@@ -11,7 +11,7 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import Any
 
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from service.web.http_server import make_server
 
@@ -36,7 +36,7 @@ class Event:
 
 
 @contextmanager
-def serving(app: FastAPI) -> Iterator[Address]:
+def serving(app: ASGIApp) -> Iterator[Address]:
     """Serve until the block ends."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
