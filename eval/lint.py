@@ -92,7 +92,7 @@ def schema() -> Json:
 def lint(paths: Sequence[Path], known: Known) -> tuple[Flaw, ...]:
     """Every flaw of the files, in the order of the files and their lines; raises DataFault for one that is not there.
 
-    Files of one folder are one split; what lies in a folder named heldout is hidden.
+    Files of one folder are one split; what is named heldout, or lies in a folder of that name, is hidden.
     """
     files, flaws = _read([path for path in paths if path.resolve().parent.name not in FORMS])
     flaws += [flaw for path in paths if path.resolve().parent.name in FORMS for flaw in _of_another_form(path, known)]
@@ -104,8 +104,8 @@ def lint(paths: Sequence[Path], known: Known) -> tuple[Flaw, ...]:
 
 
 def hidden(path: Path) -> bool:
-    """Whether the texts of a file must not be seen."""
-    return path.resolve().parent.name == HELDOUT
+    """Whether the texts of a file must not be seen: it is named heldout, or lies in a folder of that name."""
+    return HELDOUT in (path.stem, path.resolve().parent.name)
 
 
 def _of_rules(placed: Placed, known: Known) -> Iterator[Flaw]:
@@ -130,14 +130,14 @@ def _read(paths: Sequence[Path]) -> tuple[dict[Path, list[Placed]], list[Flaw]]:
 
 def _of_another_form(path: Path, known: Known) -> Iterator[Flaw]:
     """What is wrong with the lines of a file that has a form of its own."""
-    form = FORMS[path.resolve().parent.name]
+    form, unseen = FORMS[path.resolve().parent.name], hidden(path)
     for number, text in enumerate(text_of(path).split("\n"), 1):
         if text.strip():
             try:
-                unknown = [each for each in parsed("", text, form, False).sources if each not in known.sources]
+                unknown = [each for each in parsed("", text, form, unseen).sources if each not in known.sources]
                 yield from (Flaw(path, number, "unknown source", _not_served(each)) for each in unknown)
             except DataFault as fault:
-                yield Flaw(path, number, FORM, str(fault).removeprefix(": "))
+                yield Flaw(path, number, FORM, "" if unseen else str(fault).removeprefix(": "))
 
 
 def _not_served(source: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Protocol
 from service.adapters.bm25 import Bm25Index, write_bm25
 from service.adapters.chroma import ChromaIndex, write_chroma
 from service.adapters.cross_encoder_judge import open_cross_encoder
-from service.adapters.langchain_chat import open_chat
+from service.adapters.langchain_chat import Connection, open_chat
 from service.adapters.memory_sessions import MemorySessions
 from service.adapters.onnx_encoder import OnnxEncoder
 from service.adapters.onnx_judge import OnnxJudge
@@ -237,13 +238,14 @@ def open_chat_model(settings: Settings) -> ChatModel | None:
     """The chat model that the settings name. Raises InvalidInput where it cannot be opened."""
     if not settings.chat_model:
         return None
-    return open_chat(
-        settings.chat_model,
-        base_url=settings.chat_base_url,
-        options=settings.chat_options,
-        seconds=settings.chat_timeout_seconds,
-        max_tokens=settings.chat_max_tokens,
+    connection = Connection(
+        settings.chat_timeout_seconds,
+        settings.chat_max_tokens,
+        settings.chat_api_key,
+        settings.chat_base_url,
+        settings.chat_options,
     )
+    return open_chat(settings.chat_model, connection)
 
 
 def open_receipts(settings: Settings, models: Mapping[str, str]) -> Receipts:
@@ -268,7 +270,8 @@ def find_receipt(settings: Settings, reply_id: str | None) -> Receipt:
     store = open_receipt_store(settings)
     if store is None:
         raise NotFound("no receipts are kept: CAVEAT_RECEIPT_TTL_SECONDS is 0")
-    found = store.get(reply_id) if reply_id else store.newest()
+    with closing(store):
+        found = store.get(reply_id) if reply_id else store.newest()
     if found is None:
         raise NotFound(
             f"no receipt has the id {reply_id}, or its time is over" if reply_id else "no receipt is kept yet"

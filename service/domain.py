@@ -101,6 +101,11 @@ class Verdict(StrEnum):
     REFUTED = "refuted"
     NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
 
+    @property
+    def objects(self) -> bool:
+        """Whether it sets something right."""
+        return self in {Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED}
+
 
 class Outcome(StrEnum):
     """What kind of reply was given."""
@@ -112,6 +117,17 @@ class Outcome(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     URGENT = "urgent"
     DECLINED = "declined"
+
+
+class Pressure(StrEnum):
+    """What a message leans on that presses what was said before and brings no news."""
+
+    REPETITION = "repetition"
+    DOUBT = "doubt"
+    APPEAL = "appeal"
+    PASTED = "pasted"
+    KINDNESS = "kindness"
+    ANNOYANCE = "annoyance"
 
 
 class Stage(StrEnum):
@@ -373,6 +389,11 @@ class Claim:
         """Whether a question took it for granted."""
         return self.mood is Mood.PRESUPPOSED
 
+    @property
+    def taken_for_true(self) -> bool:
+        """Whether the user holds it, as what is stated or taken for granted, and no remark or advice."""
+        return not self.tentative and self.mood in {Mood.ASSERTED, Mood.PRESUPPOSED}
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -560,6 +581,14 @@ class Turn:
     outcome: Outcome | None
     concepts: tuple[str, ...]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """That a message presses what was replied to before, by what, and how many have done so before it."""
+
+    by: Pressure
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from service.domain import (
     Corpus,
     Finding,
     Outcome,
+    Pressed,
     Question,
     RankedPassage,
     Reading,
@@ -99,11 +100,11 @@ class FactChecker:
         resolved = self.conversation.resolve(message, session, recorder)
         decision = self._triaged(message, resolved, in_conversation=bool(session.turns), region=region)
         if decision and decision.outcome is Outcome.DECLINED:
-            planned = self._declined(decision, resolved, recorder)
+            planned = self._declined(decision, message, resolved, recorder)
         elif decision:
             planned = _fixed(decision, recorder)
         else:
-            planned = self._answered(message, resolved, recorder)
+            planned = self._answered(message, resolved, self.conversation.pressed(message, session), recorder)
         reply = self._written(*planned, session.id, began, recorder)
         if earlier is None:
             self.conversation.keep(session, message, resolved, reply.outcome)
@@ -141,8 +142,9 @@ class FactChecker:
         return self.conversation.forget(session_id)
 
     def close(self) -> None:
-        """Let go of the index; a closed checker answers no more."""
+        """Let go of the index and the receipts; a closed checker answers no more."""
         self.search_passages.close()
+        self.receipts.close()
 
     def _retold(self, earlier: Sequence[str], region: str | None) -> Session:
         """The conversation that these messages would have made, one that was urgent left out as it is not kept."""
@@ -170,7 +172,7 @@ class FactChecker:
         vectors = self.search_passages.encode_as_said([text])
         return max(self.search_passages.nearest(vectors), self.verifier.nearest_wording(vectors)) < FAR_COSINE
 
-    def _answered(self, message: str, resolved: str, recorder: Recorder) -> Planned:
+    def _answered(self, message: str, resolved: str, pressed: Pressed | None, recorder: Recorder) -> Planned:
         recorder.stage(Stage.READING)
         reading = self._reading(message, resolved, recorder)
         asked = tuple(replace(q, text=self.search_passages.corrected(q.text)) for q in reading.questions)
@@ -179,21 +181,30 @@ class FactChecker:
         _, found = self._found([question.text for question in asked], question_parts(asked), recorder)
         recorder.stage(Stage.WEIGHING)
         findings = self.verifier.findings(reading.claims, *searched, recorder)
-        outline = self.answerer.outline(findings, asked, found, recorder)
+        outline = replace(self.answerer.outline(findings, asked, found, recorder), pressed=pressed)
         if outline.outcome is Outcome.NOT_COVERED and self._far_from_all(resolved):
             return _fixed(self.triage.off_subject, recorder)
         recorder.stage(Stage.WRITING)
         return outline, self.answerer.write(outline, recorder)
 
-    def _declined(self, decision: Decision, resolved: str, recorder: Recorder) -> Planned:
-        """What is said to a request that is declined; beside help lines nothing else is."""
+    def _declined(self, decision: Decision, message: str, resolved: str, recorder: Recorder) -> Planned:
+        """What is said to a request that is declined: it, and what it rests on where that is wrong, or else general facts.
+
+        Beside help lines nothing else is said.
+        """
         outline, said = _fixed(decision, recorder)
         if decision.help_lines:
             return outline, said
+        recorder.stage(Stage.READING)
+        claims = tuple(claim for claim in self._reading(message, resolved, recorder).claims if claim.taken_for_true)
         question = Question(self.search_passages.corrected(resolved), Span(0, len(resolved)))
         recorder.stage(Stage.SEARCHING)
         _, found = self._found([question.text], question_parts([question]), recorder)
+        searched = self._searched(claims, recorder)
         recorder.stage(Stage.WEIGHING)
+        wrong = [f for f in self.verifier.findings(claims, *searched, recorder) if f.verdict.objects]
+        if wrong:
+            return replace(outline, findings=tuple(wrong)), (*said, *self.answerer.corrections(wrong))
         return outline, (*said, *self.answerer.general_facts([question], found, recorder))
 
     def _reading(self, message: str, resolved: str, witness: Witness) -> Reading:

@@ -123,6 +123,9 @@ class ReceiptStore(Protocol):
     def newest(self) -> Receipt | None:
         """The receipt that was stored last, or None. Raises PartUnavailable."""
 
+    def close(self) -> None:
+        """Let go of the file."""
+
 
 class Clock(Protocol):
     """The time, as an argument."""

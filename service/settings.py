@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ChatUse = Literal["draft", "follow_up", "split", "reword"]
@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     )
     chat_model: str | None = Field(
         None, description="LangChain chat model as provider:model; none answers extractively."
+    )
+    chat_api_key: SecretStr | None = Field(
+        None, description="Key for the chat model's API; without it the provider's own variable is read."
     )
     chat_base_url: str | None = Field(
         None, description="Address of the chat model's API, where it is not the provider's own."

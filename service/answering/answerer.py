@@ -10,14 +10,14 @@ from service.answering import frames
 from service.answering.correction import correction
 from service.answering.draft import Draft, DraftSentence, quoted, without_repeats
 from service.answering.gate import Gate
+from service.answering.insisting import said_again
 from service.answering.selection import Selection
 from service.answering.witnessed import WitnessedGate
-from service.domain import Bearing, Corpus, Finding, Mood, Outcome, Question, Quote, RankedPassage, Verdict
+from service.domain import Bearing, Corpus, Finding, Mood, Outcome, Pressed, Question, Quote, RankedPassage, Verdict
 from service.ports import NOBODY, Witness
 from service.receipt import Answering
 
 PASSAGES_SHOWN = 3
-_CORRECTING = frozenset({Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Outline:
     """What a reply is to say, before it is written.
 
     The sentences are to correct what is `settled`, answer what is `replied`, and say what is `unsettled`, in this order.
+    `pressed` tells that all this was said before.
     """
 
     outcome: Outcome
@@ -42,6 +43,7 @@ class Outline:
     findings: tuple[Finding, ...] = ()
     not_covered: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
+    pressed: Pressed | None = None
 
 
 class Answerer(Protocol):
@@ -63,6 +65,9 @@ class Answerer(Protocol):
         self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]], witness: Witness = NOBODY
     ) -> Draft:
         """What can be said in general beside a request that is declined."""
+
+    def corrections(self, findings: Sequence[Finding]) -> Draft:
+        """What is wrong in what a request that is declined takes for true."""
 
 
 class ExtractiveAnswerer:
@@ -104,15 +109,24 @@ class ExtractiveAnswerer:
     def write(self, outline: Outline, witness: Witness = NOBODY) -> Draft:
         """The sentences of an outline, each of which has passed the gate: corrections first, then answers."""
         gate = WitnessedGate(self._gate, witness)
-        parts = [correction(f, gate) for f in outline.settled]
+        parts = [self._told(f, outline, gate) for f in outline.settled]
         parts += [a.sentences for a in outline.replied]
-        parts += [correction(f, gate) for f in outline.unsettled]
+        parts += [self._told(f, outline, gate) for f in outline.unsettled]
         draft = without_repeats(_shared_out(parts, self._max))
         if not draft:
             return (DraftSentence(frames.NOT_COVERED),)
         if not gate.rejections(draft):
             return draft
         return tuple(s for part in parts for s in part if s.quotes and s.text == s.quotes[0].text)
+
+    def corrections(self, findings: Sequence[Finding]) -> Draft:
+        """What is wrong in what a request that is declined takes for true."""
+        return without_repeats(_shared_out([correction(finding, self._gate) for finding in findings], self._max))
+
+    def _told(self, finding: Finding, outline: Outline, gate: WitnessedGate) -> Draft:
+        if outline.pressed and finding is outline.findings[0]:
+            return said_again(finding, outline.pressed, gate)
+        return correction(finding, gate)
 
     def general_facts(
         self,
@@ -163,7 +177,7 @@ def _shared_out(parts: Sequence[Draft], limit: int) -> Draft:
 def _outcome(
     settled: Sequence[Finding], replied: Sequence[Answered], unsettled: Sequence[Finding], missing: bool
 ) -> Outcome:
-    if any(f.verdict in _CORRECTING and f.claim.mood is not Mood.ASKED for f in settled):
+    if any(f.verdict.objects and f.claim.mood is not Mood.ASKED for f in settled):
         return Outcome.CORRECTED
     if settled or replied:
         return Outcome.PARTLY_ANSWERED if missing else Outcome.ANSWERED

@@ -56,13 +56,17 @@ def _both_sides(finding: Finding) -> Iterator[DraftSentence]:
 
 
 def _shown(finding: Finding) -> tuple[Quote, ...]:
-    """The quotes that carry the verdict: both sides where it is contested, otherwise the decisive side first."""
+    return decisive_first(finding)[:QUOTES_SHOWN]
+
+
+def decisive_first(finding: Finding) -> tuple[Quote, ...]:
+    """The quotes of a finding, those that carry the verdict first: of both sides where it is contested."""
     first = Bearing.SUPPORTS if finding.verdict is Verdict.SUPPORTED else Bearing.REFUTES
     ordered = sorted(finding.quotes, key=lambda quote: quote.bearing is not first)
     if finding.verdict is Verdict.CONTESTED:
         other = next((q for q in ordered if q.bearing not in {first, Bearing.CONTEXT}), None)
         ordered = [*ordered[:1], *([other] if other else []), *ordered[1:]]
-    return tuple(dict.fromkeys(ordered))[:QUOTES_SHOWN]
+    return tuple(dict.fromkeys(ordered))
 
 
 def _says_the_same(one: str, other: str) -> bool:

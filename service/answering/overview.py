@@ -10,7 +10,6 @@ from service.domain import Finding, Verdict
 NAMED = 3
 """How many claims the paragraph names."""
 LONGEST_WORDS = 25
-_OBJECTIONS = frozenset({Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED})
 _CAME_OUT = {
     Verdict.SUPPORTED: "supported as worded",
     Verdict.OVERSIMPLIFIED: "oversimplified",
@@ -22,7 +21,7 @@ _CAME_OUT = {
 
 def gravest_first(findings: Sequence[Finding]) -> tuple[int, ...]:
     """The numbers, from 0, of the findings that object to a claim, the error that could do most harm first."""
-    objecting = [n for n, finding in enumerate(findings) if finding.verdict in _OBJECTIONS]
+    objecting = [n for n, finding in enumerate(findings) if finding.verdict.objects]
     return tuple(sorted(objecting, key=lambda n: -harm(findings[n])))
 
 

@@ -39,6 +39,10 @@ class RewordingAnswerer:
         """As of the other answerer."""
         return self._answerer.general_facts(questions, found, witness)
 
+    def corrections(self, findings: Sequence[Finding]) -> Draft:
+        """As of the other answerer."""
+        return self._answerer.corrections(findings)
+
     def write(self, outline: Outline, witness: Witness = NOBODY) -> Iterator[DraftSentence]:
         """The other's sentences, reworded where they are too hard."""
         for sentence in self._answerer.write(outline, witness):

@@ -47,6 +47,10 @@ class WritingAnswerer:
         """As of the extractive answerer: beside a request that is declined nobody but the sources speaks."""
         return self._extractive.general_facts(questions, found, witness)
 
+    def corrections(self, findings: Sequence[Finding]) -> Draft:
+        """As of the extractive answerer, for the same reason."""
+        return self._extractive.corrections(findings)
+
     def write(self, outline: Outline, witness: Witness = NOBODY) -> Iterator[DraftSentence]:
         """The sentences of an outline, each as soon as it has passed."""
         draft = tuple(self._extractive.write(outline, witness))

@@ -26,6 +26,7 @@ _OPENERS = tuple(
         r"reminder|(?:big |good |great |bad )?news|bottom line|spoiler(?: alert)?|psa|important(?:ly)?|to be clear|to sum up|in short|"
         r"in summary|summary|in a nutshell|(?:the )?(?:plain |simple |honest |sad |hard )?truth(?: is)?|reality(?: check)?|"
         r"key (?:point|fact|message)|takeaway|take[- ]home message|tip|warning|update)\s*(?:[:–—]|-\s)\s*",
+        r"(?:(?:now |right |going |coming |let['’]?s go )*back to [^,:.?!]{2,50}?|as i (?:was saying|said)|like i (?:was saying|said))\s*[,:]\s+",
         r"(?:fun fact|from (?:my|an?|the)) [^:.]{0,50}?:\s+",
         r"(?:for (?:an?|my) (?:essay|article|piece|report|project|assignment|presentation|story)[^,:]{0,30}|"
         r"from [^,:]{3,50}? (?:i get|i have)|my (?:uncle|aunt|mum|mom|dad|friend)'s notes[^,:]{0,30}|"

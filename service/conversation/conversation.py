@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 
 from service.conversation.faithful import faithful
-from service.conversation.followup import is_follow_up, presses, resolve
-from service.domain import Outcome, Session, Turn
+from service.conversation.followup import is_follow_up, on_the_subject, presses, resolve
+from service.conversation.pressure import pressure_of
+from service.domain import Outcome, Pressed, Session, Turn
 from service.errors import PartUnavailable
 from service.language.concepts import ConceptMatcher
 from service.ports import NOBODY, Clock, FollowUps, SessionStore, Witness
@@ -39,12 +41,24 @@ class Conversation:
 
     def resolve(self, message: str, session: Session, witness: Witness = NOBODY) -> str:
         """The message as a text of its own; what only presses the last one asks that again."""
-        if not is_follow_up(message, session.turns, self._matcher, self._subject):
+        resolved = self._by_rule(message, session)
+        if resolved == message or self.pressed(message, session):
+            return resolved
+        return self._rewritten(message, session, witness) or resolved
+
+    def _by_rule(self, message: str, session: Session) -> str:
+        turns = on_the_subject(session.turns)
+        if not is_follow_up(message, turns, self._matcher, self._subject):
             return message
-        last = session.turns[-1]
-        if presses(message, last, self._matcher):
-            return last.resolved
-        return self._rewritten(message, session, witness) or resolve(message, last, self._matcher)
+        return resolve(message, turns, self._matcher)
+
+    def pressed(self, message: str, session: Session) -> Pressed | None:
+        """What a message leans on that only presses the last one; None where it does not."""
+        turns = on_the_subject(session.turns)
+        if not turns or not presses(message, turns[-1], self._matcher):
+            return None
+        same = list(takewhile(lambda turn: turn.resolved == turns[-1].resolved, reversed(turns)))
+        return Pressed(pressure_of(message), len(same) - 1)
 
     def _rewritten(self, message: str, session: Session, witness: Witness) -> str | None:
         """By a chat model, where there is one and it keeps to what was said."""
@@ -59,10 +73,10 @@ class Conversation:
         return text
 
     def retold(self, messages: Iterable[str]) -> Session:
-        """A session, stored nowhere, as if these messages had been sent one after another."""
+        """A session, stored nowhere, as if these messages had been sent one after another; no chat model reads them."""
         session = self.open(None)
         for message in messages:
-            session = self._longer(session, message, self.resolve(message, session), None)
+            session = self._longer(session, message, self._by_rule(message, session), None)
         return session
 
     def keep(self, session: Session, message: str, resolved: str, outcome: Outcome) -> None:

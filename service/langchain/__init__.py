@@ -2,6 +2,7 @@
 
 from service.langchain.answerer import QuestionAnswerer
 from service.langchain.checker import ClaimChecker
+from service.langchain.opening import open_checker
 from service.langchain.retriever import CaveatRetriever
 
-__all__ = ["CaveatRetriever", "ClaimChecker", "QuestionAnswerer"]
+__all__ = ["CaveatRetriever", "ClaimChecker", "QuestionAnswerer", "open_checker"]

@@ -35,6 +35,11 @@ class Receipts:
         except CaveatError as error:
             logger.warning("a reply has no receipt: %s", error)
 
+    def close(self) -> None:
+        """Let go of the store."""
+        if self._store is not None:
+            self._store.close()
+
     def _receipt(self, message: str, reply: Reply, facts: Sequence[Fact]) -> Receipt:
         cited = {citation.n: citation.quote.passage.id for citation in reply.citations}
         return Receipt(

@@ -36,7 +36,6 @@ CLEAR = 0.15
 SUBJECT_READ = 5
 BRIDGE = 0.25
 ON_FOCUS = 0.25
-_CORRECTING = {Verdict.REFUTED, Verdict.OVERSIMPLIFIED, Verdict.CONTESTED}
 
 
 Confidence = Callable[[tuple[float, ...]], float]
@@ -198,4 +197,4 @@ def _moot(finding: Finding) -> bool:
 
 
 def _sound_premise(finding: Finding) -> bool:
-    return finding.claim.mood is Mood.PRESUPPOSED and finding.verdict not in _CORRECTING
+    return finding.claim.mood is Mood.PRESUPPOSED and not finding.verdict.objects

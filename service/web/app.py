@@ -20,13 +20,13 @@ from service.web.buckets import TokenBuckets
 from service.web.checker import CheckerProvider
 from service.web.completions.errors import ErrorShape
 from service.web.cors import AllowOrigins, parse_origins
-from service.web.edge import LastResort, note
+from service.web.edge import LastResort, told_of
 from service.web.feedback_log import FeedbackLog
 from service.web.limits import RateLimit, SizeLimit
 from service.web.metrics import Metrics
 from service.web.openapi import add_problem_schema, write_lengths
 from service.web.parts import Parts, random_id, running_version, utc_now
-from service.web.problems import as_problem, problem_response
+from service.web.problems import problem_response
 from service.web.recent import RecentReplies
 from service.web.records import Records
 from service.web.routes import chat, check, completions, health, library, pages
@@ -61,10 +61,8 @@ def create_app(
     `now` is aware time in UTC; `new_id` names requests, streams and completions; `monotonic` measures seconds.
     """
     metrics = Metrics(provider, running_version())
-    streams = Streams(settings, new_id)
-    parts = Parts(
-        settings, provider, metrics, RecentReplies(), FeedbackLog(settings.feedback_file), streams, now, new_id
-    )
+    recent, feedback, streams = RecentReplies(), FeedbackLog(settings.feedback_file), Streams(settings, new_id)
+    parts = Parts(settings, provider, metrics, recent, feedback, streams, now, new_id)
     buckets = TokenBuckets(settings.rate_limit_per_minute, monotonic)
     app = Application(
         title="Caveat",
@@ -94,10 +92,7 @@ def create_app(
 
 
 async def _answer_foreseen(request: Request, error: Exception) -> Response:
-    problem = as_problem(error)
-    if problem.status_code >= 500:
-        note(error)
-    return problem_response(problem)
+    return problem_response(told_of(error))
 
 
 def _running(provider: CheckerProvider, streams: Streams) -> Callable[[FastAPI], Any]:

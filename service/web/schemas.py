@@ -268,6 +268,15 @@ class Reviews(BaseModel):
     corpus_version: str
 
 
+class Suggestions(BaseModel):
+    """Questions that the corpus answers, one a topic, as starting points."""
+
+    model_config = _shape({"questions": ["Does vitamin C prevent colds?"], "corpus_version": "5f1c0a9e"})
+
+    questions: list[str]
+    corpus_version: str
+
+
 class FeedbackReceipt(BaseModel):
     """What became of a rating."""
 

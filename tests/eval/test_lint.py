@@ -154,6 +154,7 @@ def test_conversations_and_articles_have_forms_of_their_own(tmp_path: Path) -> N
         "pushback/development.jsonl:2: unknown source: 'rumour' is no source that may be served",
         "pushback/development.jsonl:3: form: expected_verdict: required, but missing",
     ]
+    assert found(path.rename(path.with_name("heldout.jsonl")))[1:] == ["pushback/heldout.jsonl:3: form"]
 
 
 def test_the_shipped_cases_have_no_flaw(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from service.bootstrap import find_receipt, open_receipts
-from service.domain import Basis, Mood, Outcome, Overstep, Verdict
+from service.domain import Basis, Mood, Outcome, Overstep, Reply, Verdict
 from service.errors import NotFound, Stopped
 from service.ingestion.safety import load_safety
 from service.pipeline import FactChecker
@@ -51,12 +52,8 @@ def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
 def vocabulary(checker: FactChecker, shipped: Settings) -> set[str]:
     """All that a receipt may say: ids of the corpus, labels, and names of facts."""
     corpus, policy = checker.corpus, load_safety(shipped.corpus_dir)
-    kinds = (
-        {p.id for p in policy.urgent}
-        | {p.id for p in policy.personal}
-        | {p.id for p in policy.small_talk}
-        | {OFF_SUBJECT}
-    )
+    kinds = {OFF_SUBJECT, *(each.id for each in policy.urgent), *(each.id for each in policy.personal)}
+    kinds |= {each.id for each in policy.small_talk}
     labels = {str(label) for kind in (Basis, Mood, Outcome, Overstep, Verdict) for label in kind}
     facts = {"recognised", "searched", "matched", "weighed", "ruled", "answering", "held", "claim", "question"}
     return {*corpus.passages, *corpus.reviews, *kinds, *labels, *facts, *checker.models.values(), "extractive"}
@@ -129,14 +126,15 @@ def test_where_nobody_waits_no_receipt_is_kept(checker: FactChecker, shipped: Se
     assert find_receipt(shipped, None) == before
 
 
-def kept_by(checker: FactChecker, settings: Settings) -> FactChecker:
-    """The same fact checker with the receipts of other settings."""
-    return replace(checker, receipts=open_receipts(settings, checker.models))
+def reply_of(checker: FactChecker, settings: Settings) -> Reply:
+    """A reply of the same fact checker with the receipts of other settings."""
+    with closing(open_receipts(settings, checker.models)) as receipts:
+        return replace(checker, receipts=receipts).reply(PERU)
 
 
 def test_words_are_kept_where_the_operator_chose_so(checker: FactChecker, shipped: Settings, tmp_path: Path) -> None:
     worded = shipped.model_copy(update={"receipts_file": tmp_path / "worded.sqlite", "receipts_keep_words": True})
-    reply = kept_by(checker, worded).reply(PERU)
+    reply = reply_of(checker, worded)
     words = find_receipt(worded, reply.reply_id).words
     assert words is not None
     assert (words.message, words.reply) == (PERU, reply.text)
@@ -144,7 +142,7 @@ def test_words_are_kept_where_the_operator_chose_so(checker: FactChecker, shippe
 
 def test_none_is_kept_where_the_operator_chose_none(checker: FactChecker, shipped: Settings, tmp_path: Path) -> None:
     none = shipped.model_copy(update={"receipts_file": tmp_path / "none.sqlite", "receipt_ttl_seconds": 0})
-    assert kept_by(checker, none).reply(PERU).reply_id
+    assert reply_of(checker, none).reply_id
     assert not (tmp_path / "none.sqlite").exists()
     with pytest.raises(NotFound, match="no receipts are kept: CAVEAT_RECEIPT_TTL_SECONDS is 0"):
         find_receipt(none, None)
@@ -156,7 +154,7 @@ def test_a_file_that_cannot_be_written_withholds_no_reply(
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     broken = shipped.model_copy(update={"receipts_file": tmp_path / "file" / "receipts.sqlite"})
     with caplog.at_level(logging.WARNING):
-        assert kept_by(checker, broken).reply(PERU).outcome is Outcome.OUT_OF_SCOPE
+        assert reply_of(checker, broken).outcome is Outcome.OUT_OF_SCOPE
     assert "a reply has no receipt" in caplog.text
 
 

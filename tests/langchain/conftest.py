@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
 from service.langchain.opening import open_checker
@@ -16,8 +19,9 @@ def mini_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def mini_checker(mini_settings: Settings) -> FactChecker:
-    return open_checker(mini_settings)
+def mini_checker(mini_settings: Settings) -> Iterator[FactChecker]:
+    with closing(open_checker(mini_settings)) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -55,6 +55,11 @@ def test_a_page_of_another_site_is_refused(url: str) -> None:
         assert httpx.post(url, json=HELLO, headers={"Accept": BOTH, name: value}).status_code in {403, 421}
 
 
+def test_a_stream_that_would_never_say_anything_is_not_held_open(url: str) -> None:
+    refused = httpx.get(url, headers={"Accept": "text/event-stream"}, timeout=20)
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "POST")
+
+
 def test_bodies_and_requests_are_limited_as_in_the_http_api(url: str) -> None:
     large = httpx.post(url, json=HELLO | {"params": {"x": "y" * 2_000}}, headers={"Accept": BOTH})
     assert (large.status_code, large.json()["type"]) == (413, "/problems/body-too-large")

@@ -28,6 +28,7 @@ FIELDS = {
     "Report": "report_id claims citations summary corpus_version took_ms",
     "Passages": "passages",
     "FoundPassage": "passage_id source_id text score",
+    "Suggestions": "questions corpus_version",
 }
 VALUES = {
     "Outcome": "answered corrected partly_answered not_covered out_of_scope urgent declined",
@@ -42,6 +43,7 @@ ENDPOINTS = {
     ("get", "/v1/models"),
     ("post", "/v1/check"),
     ("post", "/v1/search"),
+    ("get", "/v1/suggestions"),
     ("get", "/v1/sources"),
     ("get", "/v1/sources/{source_id}"),
     ("get", "/v1/reviews"),

@@ -58,17 +58,26 @@ class Grounds(Closed):
     took_ms: int
 
 
-class Completion(Grounds):
-    """A whole reply."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [examples.COMPLETION]})
+class Heading(Closed):
+    """What a reply and each of its chunks begin with."""
 
     id: str
-    object: Literal["chat.completion"] = "chat.completion"
     created: int = Field(description="Seconds since 1970.")
     model: str = MODEL
+
+
+class Whole(Heading):
+    """A whole reply, as OpenAI has it."""
+
+    object: Literal["chat.completion"] = "chat.completion"
     choices: list[Choice]
     usage: Usage
+
+
+class Completion(Grounds, Whole):
+    """A whole reply, with what it stands on."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.COMPLETION]})
 
 
 OR_LEFT_OUT = Field(default=None, exclude_if=lambda value: value is None)
@@ -90,13 +99,10 @@ class ChunkChoice(Closed):
     finish_reason: Literal["stop"] | None = None
 
 
-class Chunk(Closed):
+class Chunk(Heading):
     """A part of a reply."""
 
-    id: str
     object: Literal["chat.completion.chunk"] = "chat.completion.chunk"
-    created: int
-    model: str = MODEL
     choices: list[ChunkChoice]
     usage: Usage | None = OR_LEFT_OUT
 

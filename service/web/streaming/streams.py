@@ -14,7 +14,7 @@ from service.domain import Citation, Reply, Sentence, Stage
 from service.errors import Stopped
 from service.settings import Settings
 from service.web.asking import Asked, Desk
-from service.web.edge import note
+from service.web.edge import told_of
 from service.web.problems import Problem, as_problem
 from service.web.streaming.stream import Stream
 
@@ -95,7 +95,4 @@ class Streams:
             desk.metrics.count_stopped()
             return as_problem(stopped)
         except Exception as error:
-            problem = as_problem(error)
-            if problem.status_code >= 500:
-                note(error)
-            return problem
+            return told_of(error)

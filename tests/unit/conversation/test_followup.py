@@ -27,18 +27,18 @@ def test_a_message_that_stands_alone_is_not() -> None:
 
 
 def test_another_group_takes_the_place_of_the_old_one() -> None:
-    assert resolve("and for teenagers?", LAST, MATCHER) == "Does aspirin clear warts in teenagers?"
+    assert resolve("and for teenagers?", (LAST,), MATCHER) == "Does aspirin clear warts in teenagers?"
 
 
 def test_another_question_is_read_together_with_the_last() -> None:
-    resolved = resolve("and how long does it last?", LAST, MATCHER)
+    resolved = resolve("and how long does it last?", (LAST,), MATCHER)
     assert resolved == "Does aspirin clear warts in adults, how long does it last?"
 
 
 def test_doubt_asks_the_last_question_again() -> None:
-    assert resolve("Are you sure?", LAST, MATCHER) == LAST.resolved
+    assert resolve("Are you sure?", (LAST,), MATCHER) == LAST.resolved
 
 
 def test_insistence_asks_the_last_question_again() -> None:
     assert is_follow_up("I read a study that proved it.", (LAST,), MATCHER, SUBJECT)
-    assert resolve("I read a study that proved it.", LAST, MATCHER) == LAST.resolved
+    assert resolve("I read a study that proved it.", (LAST,), MATCHER) == LAST.resolved

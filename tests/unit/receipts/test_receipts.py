@@ -33,6 +33,9 @@ class Shelf:
     def get(self, reply_id: str) -> Receipt | None:
         return next((each for each in self.kept if each.id == reply_id), None)
 
+    def close(self) -> None:
+        self.kept.clear()
+
     def newest(self) -> Receipt | None:
         return self.kept[-1] if self.kept else None
 
