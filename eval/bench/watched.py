@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.answering.leash import Leash
-from service.domain import Citation, Sentence, Stage
-from service.ports import ChatMessage, ChatModel, Proposed
+from service.domain import Sentence
+from service.ports import ChatMessage, ChatModel, Proposed, Silence
 
 
 class TimedChat:
@@ -61,19 +61,13 @@ class WatchedLeash:
 
 
 @dataclass(slots=True)
-class Watch:
+class Watch(Silence):
     """A listener that notes when the first sentence came, and how long a model had been waited for until then."""
 
     chat: TimedChat
     began: float = field(default_factory=time.perf_counter)
     first: float | None = None
     model_before: float = 0.0
-
-    def stage(self, name: Stage) -> None:
-        """Nothing to note."""
-
-    def citation(self, citation: Citation) -> None:
-        """Nothing to note."""
 
     def sentence(self, sentence: Sentence) -> None:
         """Note the first."""
