@@ -574,18 +574,22 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One exchange as later stages may see it: the self-standing question, and what was said to it, where that is known."""
+    """One exchange as later stages may see it: the self-standing question, and what was said to it, where that is known.
+
+    `told` is the gist of the reply, by which one that says the same is known; empty where nothing was found.
+    """
 
     message: str
     resolved: str
     outcome: Outcome | None
     concepts: tuple[str, ...]
     at: datetime
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """That a message presses what was replied to before, by what, and how many have done so before it."""
+    """That a message brings back what was told before, by what it presses, and how many have done so before it."""
 
     by: Pressure
     before: int = 0

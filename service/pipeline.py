@@ -17,7 +17,7 @@ from service.domain import (
     Corpus,
     Finding,
     Outcome,
-    Pressed,
+    Pressure,
     Question,
     RankedPassage,
     Reading,
@@ -98,16 +98,19 @@ class FactChecker:
             return self._written(*_fixed(urgent, recorder), session_id or self.new_id(), began, recorder)
         session = self.conversation.open(session_id) if earlier is None else self._retold(earlier, region)
         resolved = self.conversation.resolve(message, session, recorder)
-        decision = self._triaged(message, resolved, in_conversation=bool(session.turns), region=region)
+        presses = self.conversation.pressure(message, session) not in {None, Pressure.KINDNESS}
+        decision = self._triaged(
+            resolved if presses else message, resolved, in_conversation=bool(session.turns), region=region
+        )
         if decision and decision.outcome is Outcome.DECLINED:
             planned = self._declined(decision, message, resolved, recorder)
         elif decision:
             planned = _fixed(decision, recorder)
         else:
-            planned = self._answered(message, resolved, self.conversation.pressed(message, session), recorder)
+            planned = self._answered(message, resolved, session, recorder)
         reply = self._written(*planned, session.id, began, recorder)
         if earlier is None:
-            self.conversation.keep(session, message, resolved, reply.outcome)
+            self.conversation.keep(session, message, resolved, reply.outcome, planned[0].told)
         return reply
 
     def check(self, text: str, *, source_url: str | None = None) -> Report:
@@ -172,7 +175,7 @@ class FactChecker:
         vectors = self.search_passages.encode_as_said([text])
         return max(self.search_passages.nearest(vectors), self.verifier.nearest_wording(vectors)) < FAR_COSINE
 
-    def _answered(self, message: str, resolved: str, pressed: Pressed | None, recorder: Recorder) -> Planned:
+    def _answered(self, message: str, resolved: str, session: Session, recorder: Recorder) -> Planned:
         recorder.stage(Stage.READING)
         reading = self._reading(message, resolved, recorder)
         asked = tuple(replace(q, text=self.search_passages.corrected(q.text)) for q in reading.questions)
@@ -180,10 +183,11 @@ class FactChecker:
         searched = self._searched(reading.claims, recorder)
         _, found = self._found([question.text for question in asked], question_parts(asked), recorder)
         recorder.stage(Stage.WEIGHING)
-        findings = self.verifier.findings(reading.claims, *searched, recorder)
-        outline = replace(self.answerer.outline(findings, asked, found, recorder), pressed=pressed)
+        findings = merged(self.verifier.findings(reading.claims, *searched, recorder))
+        outline = self.answerer.outline(findings, asked, found, recorder)
         if outline.outcome is Outcome.NOT_COVERED and self._far_from_all(resolved):
             return _fixed(self.triage.off_subject, recorder)
+        outline = replace(outline, pressed=self.conversation.pressed(message, session, outline.told))
         recorder.stage(Stage.WRITING)
         return outline, self.answerer.write(outline, recorder)
 
@@ -202,7 +206,7 @@ class FactChecker:
         _, found = self._found([question.text], question_parts([question]), recorder)
         searched = self._searched(claims, recorder)
         recorder.stage(Stage.WEIGHING)
-        wrong = [f for f in self.verifier.findings(claims, *searched, recorder) if f.verdict.objects]
+        wrong = [f for f in merged(self.verifier.findings(claims, *searched, recorder)) if f.verdict.objects]
         if wrong:
             return replace(outline, findings=tuple(wrong)), (*said, *self.answerer.corrections(wrong))
         return outline, (*said, *self.answerer.general_facts([question], found, recorder))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from service.answering import frames
-from service.answering.correction import correction
+from service.answering.correction import QUOTES_SHOWN, correction, decisive_first
 from service.answering.draft import Draft, DraftSentence, quoted, without_repeats
 from service.answering.gate import Gate
 from service.answering.insisting import said_again
@@ -44,6 +44,15 @@ class Outline:
     not_covered: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
     pressed: Pressed | None = None
+
+    @property
+    def told(self) -> str:
+        """The gist: of the first finding the verdict and what is shown for it; empty where there is none."""
+        if not self.findings:
+            return ""
+        first = self.findings[0]
+        shown = [quote.passage.id for quote in decisive_first(first)[:QUOTES_SHOWN]]
+        return " ".join([first.verdict, first.review_id or "", *shown])
 
 
 class Answerer(Protocol):
@@ -121,7 +130,9 @@ class ExtractiveAnswerer:
 
     def corrections(self, findings: Sequence[Finding]) -> Draft:
         """What is wrong in what a request that is declined takes for true."""
-        return without_repeats(_shared_out([correction(finding, self._gate) for finding in findings], self._max))
+        parts = [correction(finding, self._gate) for finding in findings]
+        said = [s for s in _shared_out(parts, self._max) if s.text not in frames.OPENING.values()]
+        return (DraftSentence(frames.TAKEN_FOR_TRUE), *without_repeats(said))
 
     def _told(self, finding: Finding, outline: Outline, gate: WitnessedGate) -> Draft:
         if outline.pressed and finding is outline.findings[0]:

@@ -17,6 +17,7 @@ NOT_COVERED = "The vetted sources here do not answer that."
 PARTLY = "The vetted sources here do not answer every part of that."
 OUT_OF_SCOPE = "That is outside what this service covers."
 ALSO = "On the other part of your question:"
+TAKEN_FOR_TRUE = "What the question rests on needs setting right, though."
 GENERAL_FACTS = "In general, the vetted sources say this:"
 
 STILL_SO: Mapping[Pressure, tuple[str, ...]] = {
@@ -67,7 +68,7 @@ STILL_OPEN = (
 ALL = frozenset(
     {
         CONTESTED, ONE_SIDE, OTHER_SIDE, REFUTED, OVERSIMPLIFIED, NOT_SETTLED, NEAREST, NOT_COVERED, PARTLY, OUT_OF_SCOPE,
-        ALSO, GENERAL_FACTS, *BORNE_OUT, *STILL_OPEN, *(said for each in STILL_SO.values() for said in each),
+        ALSO, TAKEN_FOR_TRUE, GENERAL_FACTS, *BORNE_OUT, *STILL_OPEN, *(said for each in STILL_SO.values() for said in each),
     }
 )  # fmt: skip
 

@@ -21,6 +21,12 @@ _PERSONAL = re.compile(
 _DEFINITE = re.compile(
     r"^\W*(?:it (?:would|might|could) be (?:nice|great)|thanks?|thank you|cheers|let me know|hope)\b", re.IGNORECASE
 )
+_NAMING = re.compile(
+    r"^\W*(?:this|that|these|those|it|they|such|the)(?: [\w-]+){0,2} (?:is|are|was|were|has been|have been|gets?)(?: \w+ly| also| often| sometimes)?"
+    r" (?:known as|called|named|termed|dubbed|nicknamed|referred to as)(?: [^\s,;:]+){1,6}\W*$",
+    re.IGNORECASE,
+)
+"""It only says what the thing at hand is called, which is a word and no finding."""
 _CONSEQUENCE = re.compile(
     r"\band (?:\w+ ){0,2}?(?:you|it|they|he|she|everyone|everybody|people)(?:'\w+| \w+)", re.IGNORECASE
 )
@@ -42,7 +48,7 @@ def standing(sentence: ParsedSentence, text: str, concepts: int, *, opened: bool
     """Take `text`, a statement of the sentence that names `concepts` concepts; `opened` tells that hearsay came before it."""
     if len(text.split()) < 3 or _DEFINITE.match(text) or not concepts:
         return Standing.NOTHING
-    if _is_heading(sentence):
+    if _is_heading(sentence) or _NAMING.match(text):
         return Standing.NOTHING
     if not _has_finite_verb(sentence):
         return Standing.TENTATIVE

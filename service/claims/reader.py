@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
 from service.claims.anaphora import head_phrases, leans_back, resolve
+from service.claims.antecedent import opens_with_they, plural_subject, put_for_they
 from service.claims.checkable import Standing, is_topic, standing
 from service.claims.clauses import clauses
 from service.claims.frames import is_tag_question, strip_openers, strip_tags
@@ -66,6 +67,7 @@ class ClaimReader:
         questions: list[Question] = []
         treatment = self._default
         phrases: dict[str, str] = {}
+        they = ""
         parts = list(sentences(text.text, self._parser))
         topic = ""
         for sentence, following in zip_longest(parts, parts[1:]):
@@ -75,7 +77,9 @@ class ClaimReader:
                 treatment = self._treatment(sentence.text, treatment)
                 continue
             found = self._sentence(sentence, text, topic)
-            claims += [self._resolved(claim, treatment.names[0], phrases) for claim in found.claims]
+            stated = self._traced(found.claims, sentence, they, text)
+            claims += [self._resolved(claim, treatment.names[0], phrases) for claim in stated]
+            they = plural_subject(sentence, they)
             questions += found.questions
             treatment = self._treatment(sentence.text, treatment)
             topic = ""
@@ -119,6 +123,17 @@ class ClaimReader:
 
     def _resolved(self, claim: Claim, treatment: str, phrases: dict[str, str]) -> Claim:
         return replace(claim, text=resolve(claim.text, treatment, phrases))
+
+    def _traced(self, claims: Iterable[Claim], sentence: ParsedSentence, they: str, text: Clean) -> Iterator[Claim]:
+        """The claims with what "they" stands for; one that nothing explains, and that names nothing itself, is no claim."""
+        for claim in claims:
+            if not opens_with_they(claim.text):
+                yield claim
+                continue
+            meant = plural_subject(sentence, they, before=text.place(claim.span.start))
+            traced = put_for_they(claim.text, meant) if meant else claim.text
+            if self._concepts(traced):
+                yield replace(claim, text=traced)
 
     def _treatment(self, text: str, before: Concept) -> Concept:
         """The first drug that the sentence names, else its first treatment, else the one before.

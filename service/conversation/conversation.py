@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import takewhile
 
 from service.conversation.faithful import faithful
 from service.conversation.followup import is_follow_up, on_the_subject, presses, resolve
+from service.conversation.insistence import opens_as_question
 from service.conversation.pressure import pressure_of
-from service.domain import Outcome, Pressed, Session, Turn
+from service.domain import Outcome, Pressed, Pressure, Session, Turn
 from service.errors import PartUnavailable
 from service.language.concepts import ConceptMatcher
 from service.ports import NOBODY, Clock, FollowUps, SessionStore, Witness
@@ -42,7 +42,7 @@ class Conversation:
     def resolve(self, message: str, session: Session, witness: Witness = NOBODY) -> str:
         """The message as a text of its own; what only presses the last one asks that again."""
         resolved = self._by_rule(message, session)
-        if resolved == message or self.pressed(message, session):
+        if resolved == message or self.pressure(message, session):
             return resolved
         return self._rewritten(message, session, witness) or resolved
 
@@ -50,15 +50,17 @@ class Conversation:
         turns = on_the_subject(session.turns)
         if not is_follow_up(message, turns, self._matcher, self._subject):
             return message
-        return resolve(message, turns, self._matcher)
+        return resolve(message, turns, self._matcher, self._subject)
 
-    def pressed(self, message: str, session: Session) -> Pressed | None:
+    def pressure(self, message: str, session: Session) -> Pressure | None:
         """What a message leans on that only presses the last one; None where it does not."""
         turns = on_the_subject(session.turns)
-        if not turns or not presses(message, turns[-1], self._matcher):
-            return None
-        same = list(takewhile(lambda turn: turn.resolved == turns[-1].resolved, reversed(turns)))
-        return Pressed(pressure_of(message), len(same) - 1)
+        return pressure_of(message) if turns and presses(message, turns[-1], self._matcher) else None
+
+    def pressed(self, message: str, session: Session, told: str) -> Pressed | None:
+        """That a message, which asks nothing new, brought back the gist of earlier replies; None where it did not."""
+        times = sum(turn.told == told for turn in session.turns) if told else 0
+        return Pressed(pressure_of(message), times - 1) if times and not opens_as_question(message) else None
 
     def _rewritten(self, message: str, session: Session, witness: Witness) -> str | None:
         """By a chat model, where there is one and it keeps to what was said."""
@@ -79,15 +81,17 @@ class Conversation:
             session = self._longer(session, message, self._by_rule(message, session), None)
         return session
 
-    def keep(self, session: Session, message: str, resolved: str, outcome: Outcome) -> None:
-        """Store a turn at the end of the session."""
-        self._store.put(self._longer(session, message, resolved, outcome))
+    def keep(self, session: Session, message: str, resolved: str, outcome: Outcome, told: str = "") -> None:
+        """Store a turn at the end of the session; `told` is the gist of the reply."""
+        self._store.put(self._longer(session, message, resolved, outcome, told))
 
     def forget(self, session_id: str) -> bool:
         """Delete a session; False where there was none."""
         return self._store.delete(session_id)
 
-    def _longer(self, session: Session, message: str, resolved: str, outcome: Outcome | None) -> Session:
+    def _longer(
+        self, session: Session, message: str, resolved: str, outcome: Outcome | None, told: str = ""
+    ) -> Session:
         concepts = tuple(dict.fromkeys(mention.concept_id for mention in self._matcher.find(resolved)))
-        turn = Turn(message, resolved, outcome, concepts, self._clock.now())
+        turn = Turn(message, resolved, outcome, concepts, self._clock.now(), told)
         return Session(session.id, session.created_at, (*session.turns, turn))

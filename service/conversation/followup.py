@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from service.conversation.insistence import appeals, asks, insists
+from service.conversation.insistence import appeals, asks, insists, opens_as_question, pasted
 from service.domain import Outcome, Turn
 from service.language.concepts import ConceptMatcher, ConceptMention
-from service.language.leaning import strange_words
-from service.language.polarity import same_polarity
+from service.language.polarity import negations
 from service.language.words import content_stems
 
 SWAPPED_KINDS = frozenset({"population", "place", "drug", "condition", "treatment", "agency"})
@@ -17,7 +16,6 @@ _TAKEN_UP = 0.6
 """The share of what was said that a question repeats when it rests on it."""
 _LEAST_SHARED = 2
 _NEWS_STEMS = 2
-_STRANGE = 2
 _CONNECTOR = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|yes|no|right|thanks|thank you|sure|hm+|so|well)[\s,.!]+)*(?:(?:and|but|also|then|plus|or)\b[\s,]*)*"
     r"(?:(?:what|how) about\b|what of\b|what if\b)?[\s,]*",
@@ -52,22 +50,22 @@ def is_follow_up(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher,
     """Whether a message can be understood only with the last turn; `subject` are the concepts of the topic itself."""
     if not turns:
         return False
-    if _DOUBT.match(message) or insists(message, turns[-1].resolved, matcher) or _takes_up(message, turns, matcher):
+    if (
+        _DOUBT.match(message)
+        or insists(message, turns[-1].resolved, matcher)
+        or _taken_up(message, turns, matcher, subject)
+    ):
         return True
     names_subject = any(mention.concept_id in subject for mention in matcher.find(message))
     connected = bool(re.match(r"^\W*(?:ok(?:ay)?[\s,]+)?(?:and|but|what about|how about)\b", message, re.IGNORECASE))
     return (connected and len(message.split()) <= 2 * _SHORT) or (
         not names_subject
         and (
-            bool(_LEANS.search(message))
-            or (len(message.split()) <= _SHORT and not _of_something_else(message, matcher))
+            len(message.split()) <= _SHORT
+            or bool(_LEANS.search(message))
+            or _told_by_somebody(message, turns[-1].resolved)
         )
     )
-
-
-def _of_something_else(message: str, matcher: ConceptMatcher) -> bool:
-    """Whether it asks a question that is whole without what was said: "what colour is the box?"."""
-    return asks(message) and not matcher.find(message) and len(strange_words(message)) >= _STRANGE
 
 
 def presses(message: str, last: Turn, matcher: ConceptMatcher) -> bool:
@@ -75,22 +73,23 @@ def presses(message: str, last: Turn, matcher: ConceptMatcher) -> bool:
     return bool(_DOUBT.match(message) and len(message.split()) <= _SHORT) or insists(message, last.resolved, matcher)
 
 
-def resolve(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher) -> str:
+def resolve(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher, subject: frozenset[str]) -> str:
     """A self-standing text made of the last turns and the follow-up.
 
     Where the follow-up only names another group, place, drug or condition, that name takes the place of the old one;
     otherwise both are read together. What follows a statement stands beside it as a sentence of its own.
     """
     if presses(message, turns[-1], matcher):
-        return turns[-1].resolved
+        return _root(turns) if turns[-1].outcome is Outcome.DECLINED else turns[-1].resolved
     message = _DOUBT_FIRST.sub("", message, count=1) if _DOUBT_FIRST.match(message) else message
     rest = message[_CONNECTOR.match(message).end() :] if _CONNECTOR.match(message) else message  # type: ignore[union-attr]
     swapped = _swapped(rest, turns[-1].resolved, matcher)
     if swapped:
         return swapped
     root = _root(turns)
-    stands = not asks(root) and (asks(message) or _told_by_somebody(rest, root))
-    if stands or _takes_up(message, turns, matcher):
+    taken_up = _taken_up(message, turns, matcher, subject)
+    root = taken_up or root
+    if taken_up or (not asks(root) and (opens_as_question(message) or _told_by_somebody(rest, root))):
         return f"{root.rstrip(' ?.!')}{'?' if asks(root) else '.'} {rest[:1].upper() + rest[1:]}"
     return f"{turns[-1].resolved.rstrip(' ?.!')}, {rest[:1].lower() + rest[1:]}"
 
@@ -111,14 +110,31 @@ def _told_by_somebody(text: str, root: str) -> bool:
     )
 
 
-def _takes_up(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher) -> bool:
-    """Whether it asks something in the words of what was said before, and so rests on that; not of another drug or group."""
-    root = _root(turns)
-    said, known = content_stems(root), [mention.concept_id for mention in matcher.find(root)]
-    if not asks(message) or len(said & content_stems(message)) < max(_LEAST_SHARED, _TAKEN_UP * len(said)):
+def _taken_up(message: str, turns: tuple[Turn, ...], matcher: ConceptMatcher, subject: frozenset[str]) -> str | None:
+    """What was said before, last first, that a question asked in its words or a quotation brought along rests on."""
+    roots = dict.fromkeys(_root(turns[: n + 1]) for n in reversed(range(len(turns))))
+    return next((root for root in roots if _rests_on(message, root, matcher, subject)), None)
+
+
+def _rests_on(message: str, root: str, matcher: ConceptMatcher, subject: frozenset[str]) -> bool:
+    """Whether they have the words in common, and not only names of concepts, which any question of the subject has.
+
+    Another drug or group makes it another question; a quotation is brought along for what it has in common.
+    """
+    said, asked = content_stems(root), content_stems(message)
+    shared = said & asked
+    if pasted(message):
+        return len(shared) >= _LEAST_SHARED
+    if not asks(message) or bool(negations(message)) != bool(negations(root)):
         return False
-    swappable = [m.concept_id for m in matcher.find(message) if matcher.concepts[m.concept_id].kind in SWAPPED_KINDS]
-    return same_polarity(message, root) and all(any(matcher.related(new, old) for old in known) for new in swappable)
+    mentions, known = matcher.find(message), [mention.concept_id for mention in matcher.find(root)]
+    names = content_stems(" ".join(message[mention.start : mention.end] for mention in mentions))
+    new = {m.concept_id for m in mentions if matcher.concepts[m.concept_id].kind in SWAPPED_KINDS} - subject
+    return (
+        (bool(shared - names) or said <= asked)
+        and len(shared) >= max(_LEAST_SHARED, _TAKEN_UP * min(len(said), len(asked)))
+        and all(any(matcher.related(each, old) for old in known) for each in new)
+    )
 
 
 def _swapped(rest: str, before: str, matcher: ConceptMatcher) -> str | None:

@@ -26,7 +26,7 @@ _APPEAL = re.compile(
     re.IGNORECASE,
 )
 _OUTBURST = re.compile(
-    r"^\W*(?:no|yes|nope|yep|rubbish|nonsense|come on|stop|don'?t|are you|you|such|what a|good|great|thanks?|thank you|please|once more|again|"
+    r"^\W*(?:no|yes|nope|yep|fine|whatever|wow|ugh|pf+t?|lol|well|rubbish|nonsense|come on|stop|don'?t|are you|you|such|what a|good|great|thanks?|thank you|please|once more|again|"
     r"i'?ll say it again|h+m+|er+m?|ah+|trust me|believe me|really|oh|just|admit)\b",
     re.IGNORECASE,
 )
@@ -51,6 +51,11 @@ _CREDENTIALS = re.compile(
     r"(?:in|on|at) (?:the|this|that|my|his|her) [\w-]+|as an? [\w-]+)|(?<=\bi've been )(?:an? )?[\w -]{3,40} for [\w.]+ years|\bworked .{0,30} for [\w.]+ years",
     re.IGNORECASE,
 )
+_PRAISES = re.compile(
+    r"^\W*(?:(?:very|so|how|that['\u2019]?s|that is|it['\u2019]?s|really|but|and|well)\b[\s,]*)*(?:kind|nice|sweet|good|lovely|helpful|thoughtful|clever|great)"
+    r"(?: of you| to (?:hear|know)|\W*$)",
+    re.IGNORECASE,
+)
 _SO_SAID = re.compile(
     r"^\W*(?:that|this|it)(?:['\u2019]?s| is| was) (?:exactly |just |precisely )?(?:what|how)\b.{1,40}\b(?:found|finds|sa(?:ys?|id)|shows?|showed|reports?|"
     r"reported|works?|told me|taught|is)\W*$",
@@ -61,7 +66,19 @@ _PASTED = re.compile(
     r"\b[\w-]+\.(?:com|org|net|example|info|co\.uk)\b",
     re.IGNORECASE,
 )
+_SCOLDS = re.compile(
+    r"^\W*(?:(?:so|and|but|oh|well)\b[\s,]*)*(?:"
+    r"(?:why|how come)\b\s*(?:do|does|did|don['\u2019]?t|can['\u2019]?t|won['\u2019]?t|are|must|have)\s+you\s+(?:always|never|keep|insist|refuse|even|argue|bother|hate|so)\b|"
+    r"(?:can|can['\u2019]?t|could|will|won['\u2019]?t|would|don['\u2019]?t) you (?:(?:please|just|not|ever|even) )*"
+    r"(?:stop|listen|shut|admit|agree|argue|hear|quit|leave|think (?:doctors?|people|they|i) know)\b|"
+    r"are you (?:stupid|deaf|blind|serious|kidding|joking|daft|mad|thick|dumb|an? (?:bot|robot|machine))\b)(?!.*\b(?:it|them)\b)",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"(?:right|true|correct|yes|no|sure|ok(?:ay)?)\W*$", re.IGNORECASE)
+_WAS_I_RIGHT = re.compile(
+    r"^\W*(?:(?:so|and|but|then|well)\b[\s,]*)*(?:am|was|were)(?:n['\u2019]?t)? (?:i|we) (?:not |then |really )?(?:right|correct|wrong|mistaken)\b",
+    re.IGNORECASE,
+)
 _WORN = content_stems(
     "right wrong sure surely fact course really just then still again insist mean know known knows true truth thing same anyway obviously "
     "honestly told tell said say saying case fine alright hm hmm old wives tale myth lie made nonsense rubbish fairy story "
@@ -108,8 +125,24 @@ def pasted(message: str) -> bool:
 def asks(message: str) -> bool:
     """Whether it asks anything but to be agreed with."""
     last = message.rstrip().rsplit(".", 1)[-1]
-    asked = message.rstrip().endswith("?") and not _TAG.search(last) and not _OUTBURST.match(message)
-    return asked or bool(_ASKS.match(last))
+    asked = (
+        message.rstrip().endswith("?")
+        and not _WAS_I_RIGHT.match(last)
+        and not _TAG.search(last)
+        and not _OUTBURST.match(message)
+    )
+    return (asked or opens_as_question(message)) and not _scolds(last)
+
+
+def opens_as_question(message: str) -> bool:
+    """Whether its last sentence is a question by the order of its words, and asks more than to be agreed with."""
+    last = message.rstrip().rsplit(".", 1)[-1]
+    return bool(_ASKS.match(last)) and not _WAS_I_RIGHT.match(last)
+
+
+def _scolds(question: str) -> bool:
+    """Whether it asks the one who answers why they are as they are, and requests nothing: "why must you argue?"."""
+    return bool(_SCOLDS.match(question))
 
 
 def appeals(part: str) -> re.Match[str] | None:
@@ -119,7 +152,7 @@ def appeals(part: str) -> re.Match[str] | None:
 
 def _presses(part: str, said: frozenset[str]) -> bool:
     """Whether a part says nothing new, vents, speaks of the two who talk, or appeals to somebody for what was said."""
-    if content_stems(part) <= said or _OUTBURST.match(part):
+    if content_stems(part) <= said or any(p.match(part) for p in (_OUTBURST, _SCOLDS, _PRAISES)):
         return True
     appeal = appeals(part)
     if appeal:

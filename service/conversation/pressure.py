@@ -17,6 +17,7 @@ _WORDS: Mapping[Pressure, str] = {
         r"thanks?|thank you|love(?:ly)?|great|brilliant|kind|smart|clever|wise|bright|patient with|helpful|a star|sensible|"
         r"i trust you|fair-minded|beautiful\w*|sweet|you(?:'re| are) (?:so |very )?(?:good|nice)"
     ),
+    Pressure.REPETITION: r"(?:as|like) i (?:said|was saying|told you)|once more|i repeat|i still say|still",
     Pressure.APPEAL: (
         r"doctors?|doc|gp|nurse|psychiatrist|psychologist|therapist|consultant|specialist|professor|prof|lecturer|teacher|pharmacist|"
         r"midwife|scientists?|experts?|degree|stud(?:y|ies)|trial|paper|guidelines?|book|article|magazine|says?|said|told|promised|"

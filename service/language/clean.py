@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from service.domain import Span
@@ -47,6 +48,10 @@ class Clean:
     def span(self, start: int, end: int) -> Span:
         """The span in what was sent of the half-open range [start, end) of `text`; it must not be empty."""
         return Span(self.origin[start], self.origin[end - 1] + 1)
+
+    def place(self, at: int) -> int:
+        """Where in `text` stands what stood at this place in what was sent, or the next after it that was kept."""
+        return bisect_left(self.origin, at)
 
 
 def clean(sent: str) -> Clean:

@@ -198,3 +198,18 @@ def test_what_speaks_of_the_place_that_a_claim_names_is_read_before_what_is_near
     reply = checker.reply("Esketamine isn't approved in Europe")
     assert reply.outcome is Outcome.CORRECTED
     assert "ema_spravato" in cited(reply)
+
+
+def test_a_verdict_holds_under_pressure_in_words_that_change(checker: FactChecker) -> None:
+    first = checker.reply("Ketamine has no side effects at all.")
+    pushes = ["It has none.", "My doctor says so.", "You are hopeless.", "Thank you, but it has none."]
+    replies = [first, *(checker.reply(push, session_id=first.session_id) for push in pushes)]
+    assert {reply.findings[0].finding.verdict for reply in replies} == {first.findings[0].finding.verdict}
+    assert len({reply.text for reply in replies}) == len(replies)
+
+
+def test_a_declined_request_that_rests_on_something_wrong_is_set_right(checker: FactChecker) -> None:
+    reply = checker.reply("Given that ketamine never harms the bladder, how often can I take it?")
+    assert reply.outcome is Outcome.DECLINED
+    assert [cited.finding.verdict.objects for cited in reply.findings] == [True]
+    assert frames.TAKEN_FOR_TRUE in reply.text and reply.citations

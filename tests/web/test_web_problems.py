@@ -21,7 +21,6 @@ STATUS = {
     "IndexNotReady": 503,
     "BuildInProgress": 503,
     "PartUnavailable": 503,
-    "ExtraMissing": 500,
     "Stopped": 503,
 }
 TREE = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, CaveatError)]

@@ -161,3 +161,34 @@ def test_how_a_drug_is_given_is_still_that_drug() -> None:
     assert last == "Intravenous aspirin clears warts."
     *_, last = claims(reader, "The aspirin drip is given in clinics. Freezing takes a minute. It clears warts.")
     assert last == "Freezing clears warts."
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Aspirin pills are cheap. They cure warts.", "Aspirin pills cure warts."),
+        ("Aspirin pills are cheap. They keep well.", "Aspirin pills keep well."),
+        ("Warts and bleeding are common. They go away in a week.", "Warts and bleeding go away in a week."),
+        ("Our nurses are kind. They give aspirin for warts.", "Our nurses give aspirin for warts."),
+        ("They give aspirin for warts.", "They give aspirin for warts."),
+    ],
+)
+def test_they_stands_for_the_plural_subject_before_it(reader: ClaimReader, text: str, last: str) -> None:
+    assert claims(reader, text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    "text", ["They keep you for two hours.", "Aspirin pills are cheap. The clinic is new. They keep you for two hours."]
+)
+def test_they_that_nothing_explains_makes_no_claim(reader: ClaimReader, text: str) -> None:
+    assert not any("two hours" in claim for claim in claims(reader, text))
+
+
+def test_what_a_thing_is_called_is_no_claim(reader: ClaimReader) -> None:
+    assert claims(reader, "Aspirin is old. This medicine is also known as the white pill.") == ["Aspirin is old."]
+    assert claims(reader, "This medicine is known as a cure that ends warts and bleeding for good in all adults.")
+
+
+@pytest.mark.parametrize("opener", ["Now back to the pills: ", "As I was saying, "])
+def test_a_return_to_the_subject_is_taken_off(reader: ClaimReader, opener: str) -> None:
+    assert claims(reader, f"{opener}aspirin cures warts.") == ["Aspirin cures warts."]

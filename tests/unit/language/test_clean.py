@@ -42,3 +42,8 @@ def test_every_kept_code_point_maps_back_in_order(sent: str) -> None:
     assert len(read.text) == len(read.origin)
     assert list(read.origin) == sorted(set(read.origin))
     assert all(0 <= n < len(sent) for n in read.origin)
+
+
+def test_a_place_in_what_was_sent_is_found_again() -> None:
+    read = clean("wa\u200brts")
+    assert [read.place(at) for at in (0, 2, 3, 5)] == [0, 2, 2, 4]
