@@ -53,6 +53,43 @@ REPORT = report(
 MESSAGE = "Vitamin C prevents colds. It works for everyone."
 TEXT = "Vitamin C prevents colds. It works for all of us now. It is cheap here. The end."
 INLINE = '<main><h1>A site</h1><caveat-chat mode="inline"></caveat-chat></main>'
+TREE = """
+- dialog "Ask our sources":
+  - banner:
+    - heading "Ask our sources" [level=2]
+    - button "More"
+    - button "Wider"
+    - button "Close"
+  - tablist "What to do":
+    - tab "Ask" [selected]
+    - tab "Check a text"
+  - tabpanel "Ask":
+    - region "Conversation":
+      - list:
+        - listitem:
+          - heading "You wrote" [level=3]
+          - paragraph:
+            - mark: Vitamin C prevents colds (Oversimplified)
+          - heading "Reply" [level=3]
+          - paragraph: Answer, with a correction
+          - paragraph:
+            - text: Colds were a little shorter.
+            - 'button "Source 1: Vitamin C for preventing and treating the common cold" [expanded]'
+          - group "Source 1":
+            - button "Close source 1"
+            - blockquote
+            - paragraph:
+              - link "Vitamin C for preventing and treating the common cold"
+            - term: Kind of evidence
+            - definition: pooled analysis of several studies
+          - region "Oversimplified":
+            - heading "Oversimplified" [level=4]
+            - term: What is right
+            - definition: Taken every day, it made colds a little shorter.
+    - textbox "Your question, or something you heard"
+    - button "Send"
+"""
+"""What a screen reader finds once a reply has come and its first source is open."""
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {},
     "dark": {"color_scheme": "dark"},
@@ -159,6 +196,11 @@ def test_everything_is_done_with_the_keyboard_alone(scripted: Scripted, visit: O
     key.press("Escape")
     expect(page.locator(".sentences .mark").first).to_be_focused()
     expect(page.locator(".card")).to_have_count(0)
+
+
+def test_tabs_menu_and_panel_obey_the_keyboard(scripted: Scripted, visit: Open) -> None:
+    page = visit(scripted.page("<caveat-chat></caveat-chat>")).open().page
+    key = page.keyboard
     page.get_by_role("tab", name="Ask").focus()
     key.press("ArrowRight")
     expect(page.get_by_label("Text to check")).to_be_visible()
@@ -198,44 +240,7 @@ def test_a_screen_reader_finds_names_and_hears_a_reply_once(scripted: Scripted, 
     visitor.ask(MESSAGE).locator(".mark").first.click()
     expect(visitor.spoken).to_contain_text("Answer, with a correction. Colds were a little shorter.")
     assert len(page.evaluate("window.said")) == 1
-    expect(page.locator("dialog")).to_match_aria_snapshot(
-        """
-        - dialog "Ask our sources":
-          - banner:
-            - heading "Ask our sources" [level=2]
-            - button "More"
-            - button "Wider"
-            - button "Close"
-          - tablist "What to do":
-            - tab "Ask" [selected]
-            - tab "Check a text"
-          - tabpanel "Ask":
-            - region "Conversation":
-              - list:
-                - listitem:
-                  - heading "You wrote" [level=3]
-                  - paragraph:
-                    - mark: Vitamin C prevents colds (Oversimplified)
-                  - heading "Reply" [level=3]
-                  - paragraph: Answer, with a correction
-                  - paragraph:
-                    - text: Colds were a little shorter.
-                    - 'button "Source 1: Vitamin C for preventing and treating the common cold" [expanded]'
-                  - group "Source 1":
-                    - button "Close source 1"
-                    - blockquote
-                    - paragraph:
-                      - link "Vitamin C for preventing and treating the common cold"
-                    - term: Kind of evidence
-                    - definition: pooled analysis of several studies
-                  - region "Oversimplified":
-                    - heading "Oversimplified" [level=4]
-                    - term: What is right
-                    - definition: Taken every day, it made colds a little shorter.
-            - textbox "Your question, or something you heard"
-            - button "Send"
-        """
-    )
+    expect(page.locator("dialog")).to_match_aria_snapshot(TREE)
 
 
 def test_right_to_left_mirrors_the_whole_widget(scripted: Scripted, visit: Open, shot: Shot) -> None:
