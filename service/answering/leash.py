@@ -2,7 +2,8 @@
 
 A sentence that is a cited passage word for word passes. Any other must be plain prose; take its numbers, names and nearly all
 of its content words from the passages; deny neither more nor less than one of them; be no surer than they are on any axis of
-strength; and be supported, in the eyes of the judge, by what it cites, as a whole and clause by clause.
+strength; keep in whom, by whose account and with what reservation it was found; and be supported, in the eyes of the judge,
+by what it cites.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from service.answering.draft import DraftSentence
 from service.answering.gate import Gate, coverage
+from service.answering.omission import omission
 from service.answering.plainness import unplain
 from service.domain import Bearing, Passage, Quote
 from service.language.concepts import ConceptMatcher
@@ -65,6 +67,7 @@ class Leash:
         yield from self._numbers(text, cited)
         yield from self._denials(text, passages)
         yield from self._strength(text, passages)
+        yield from self._omissions(text, passages)
         rejection = self._gate.rejection(_cited(text, passages))
         if rejection:
             yield rejection.rule
@@ -105,6 +108,12 @@ class Leash:
         faults = [self._beyond(text, passage) for passage in passages]
         if all(faults):
             yield str(faults[0])
+
+    def _omissions(self, text: str, passages: Sequence[Passage]) -> Iterator[str]:
+        """What it leaves out of every passage; beside one that it says in full, another may be told in part."""
+        left_out = [omission(text, passage.text, self._matcher) for passage in passages]
+        if all(left_out):
+            yield str(left_out[0])
 
     def _unsupported(self, text: str, cited: str) -> Iterator[str]:
         clauses = [c for c in _CLAUSE.split(text) if len(c.split()) >= _MIN_CLAUSE_WORDS]
