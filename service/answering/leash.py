@@ -33,6 +33,10 @@ CLAUSE_SUPPORTED = 0.5
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _CLAUSE = re.compile(r"(?:[;:,–—]|\band\b|\bwhich\b|\bbut\b|\bwhile\b|\bso\b)\s*", re.IGNORECASE)
 _MIN_CLAUSE_WORDS = 4
+_CAUSE = re.compile(
+    r"\b(?:because|due to|caus(?:e[sd]?|ing)|leads? to|led to|results? (?:in|from)|resulted (?:in|from)|thanks to|owing to|makes?|made)\b",
+    re.IGNORECASE,
+)
 
 FaultOf = Callable[[Proposed], str | None]
 """Why a proposed sentence may not leave, or None."""
@@ -105,6 +109,9 @@ class Leash:
     def _strength(self, text: str, passages: Sequence[Passage]) -> Iterator[str]:
         if all(force(passage.text) < force(text) for passage in passages):
             yield "it is surer than the passage"
+        cause = _CAUSE.search(text)
+        if cause and not any(_CAUSE.search(passage.text) for passage in passages):
+            yield f"“{cause.group()}” makes a cause of what the passage does not"
         faults = [self._beyond(text, passage) for passage in passages]
         if all(faults):
             yield str(faults[0])

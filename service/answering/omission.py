@@ -17,6 +17,11 @@ _ACCOUNT = re.compile(
     r"proposed|judged|described|defines?|advises?|recommends?|recommended|warns?|considers?|rated|lists?|concluded|estimated)\b",
     re.IGNORECASE,
 )
+_OPINION = re.compile(
+    r"\b(?:argu\w+|oppos\w+|judg\w+|accept\w+|propos\w+|consider\w*|conclud\w+|believ\w+|suggest\w*|advis\w+|recommend\w*|"
+    r"warn\w*|rat(?:ed|es)|sa(?:ys?|id)|stat(?:ed|es)|view\w*|opinions?|hypothes\w+|thought to|think|thinks|according to)\b",
+    re.IGNORECASE,
+)
 _BUT = re.compile(
     r"\b(?:but|although|though|however|while|except|unless|only|yet|despite|whereas|not all|with (?:wide|large|low|little|great))\b",
     re.IGNORECASE,
@@ -31,6 +36,8 @@ def omission(text: str, passage: str, matcher: ConceptMatcher) -> str | None:
             return f"it leaves out “{passage[mention.start : mention.end]}”"
     if _ACCOUNT.search(passage) and not _ACCOUNT.search(text):
         return "it leaves out by whose account, or in what kind of study"
+    if _OPINION.search(passage) and not _OPINION.search(text):
+        return "it leaves out whose view that is"
     if force(passage) == 0 and force(text) > 0:
         return "it leaves out the passage's doubt"
     if (but := _BUT.search(passage)) and not _BUT.search(text):
