@@ -12,8 +12,18 @@ _CLEFT = (
     r"(?!(?:the|an?|one|my|our|your|this|that|any|no|some|something|someone)\b)[\w-]+(?: [\w-]+){0,2}? (?:who|that|which)))\b"
 )
 """What follows "it was" where that stands for nothing: "it was the doctors who …", "it is salt that …", "it is clear that …"."""
+_FRONT = (
+    r"(?:since|in|from|until|within|after|before|during|at|on)\s+(?!(?:this|that|it|the)\b)(?:[\w-]+,?\s+){1,3}(?=it\s)"
+)
+"""When or where something is so, said before the pronoun: "since January 2020 it may …"."""
+_OURS = re.compile(
+    rf"^(?P<lead>\W*(?:(?:today|now|here|currently)\b[\s,]*)?(?:our|my)\s+(?:[\w-]+\s+){{0,2}}?)(?P<form>(?:drip|session|lozenge|{_FORM})s?)\b",
+    re.IGNORECASE,
+)
+"""What somebody calls their own way of giving what the text is about: "our gentle drip"."""
+_LEANS_LATER = re.compile(rf"^\W*{_FRONT}", re.IGNORECASE)
 _SUBJECT = re.compile(
-    rf"^(?P<lead>\W*(?:with|during|after|before|by|and|but|however,|additionally,|in addition,)?\s*)(?P<word>this {_GENERIC}|the {_GENERIC}|that {_GENERIC}|it|(?:this|that)(?=\s+{_VERB}\b))\b(?!\s+(?:is|was)\s+{_CLEFT})(?!\s+(?:is|was|'s|has been|appears|seems)(?: also| very| really| \w+ly)? (?:important|possible|likely|true|clear|known|thought|believed|said|that|suggested|reported|essential|best|necessary)\b)(?!\s+(?:appears|seems|turns out) that)",
+    rf"^(?P<lead>\W*(?:{_FRONT}|(?:with|during|after|before|by|and|but|however,|additionally,|in addition,)?\s*))(?P<word>this {_GENERIC}|the {_GENERIC}|that {_GENERIC}|it|(?:this|that)(?=\s+{_VERB}\b))\b(?!\s+(?:is|was)\s+{_CLEFT})(?!\s+(?:is|was|'s|has been|appears|seems)(?: also| very| really| \w+ly)? (?:important|possible|likely|true|clear|known|thought|believed|said|that|suggested|reported|essential|best|necessary)\b)(?!\s+(?:appears|seems|turns out) that)",
     re.IGNORECASE,
 )
 _EFFECTS = re.compile(
@@ -35,7 +45,7 @@ _POINTING = frozenset({"it", "this", "these", "they", "that", "such"})
 def leans_back(text: str) -> bool:
     """Whether its subject is to be looked for in what was said before: it opens with a pronoun, or with the effect."""
     first, *_ = text.lower().split(maxsplit=1) or [""]
-    return first in _POINTING or bool(_EFFECTS.match(text))
+    return first in _POINTING or any(pattern.match(text) for pattern in (_EFFECTS, _LEANS_LATER, _OURS))
 
 
 def resolve(text: str, treatment: str, phrases: dict[str, str]) -> str:
@@ -46,6 +56,8 @@ def resolve(text: str, treatment: str, phrases: dict[str, str]) -> str:
     text = _NAMED_THING.sub(lambda m: phrases.get(m["noun"].lower(), m.group()), text)
     if treatment.lower() in text.lower():
         return text
+    if ours := _OURS.match(text):
+        return f"{ours['lead']}{treatment} {text[ours.start('form') :]}"
     match = _SUBJECT.match(text)
     if match:
         return match["lead"] + treatment[:1].upper() + treatment[1:] + text[match.end("word") :]

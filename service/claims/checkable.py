@@ -32,6 +32,8 @@ _CONSEQUENCE = re.compile(
 )
 """What makes an order a condition: "take one and you are cured"."""
 _TOPIC_WORDS = 6
+_TOLD_BELOW = re.compile(r"^[^:.?!]{2,60}:\s+(?:what|how|why|when|who|where)\b[^.?!]*$", re.IGNORECASE)
+"""A heading that promises: "Sleep: what helps and what does not"."""
 _HEADING_END = re.compile(r"[.!?:;)\"']\s*$")
 
 
@@ -63,8 +65,15 @@ def standing(sentence: ParsedSentence, text: str, concepts: int, *, opened: bool
 
 def _is_heading(sentence: ParsedSentence) -> bool:
     words = [token.text for token in sentence.tokens if token.pos not in {"PUNCT", "DET", "ADP", "CCONJ", "PART"}]
+    if _HEADING_END.search(sentence.text):
+        return False
     titled = sum(word[:1].isupper() for word in words) >= 0.8 * max(1, len(words))
-    return titled and len(words) > 1 and not _HEADING_END.search(sentence.text)
+    return (titled and len(words) > 1) or bool(_TOLD_BELOW.match(sentence.text)) or _names_a_part(sentence)
+
+
+def _names_a_part(sentence: ParsedSentence) -> bool:
+    """Whether it opens with a capital, ends without a stop and has no verb: "After the first dose"."""
+    return sentence.text[:1].isupper() and len(sentence.tokens) > 1 and not _has_finite_verb(sentence)
 
 
 def is_topic(sentence: ParsedSentence) -> bool:

@@ -33,6 +33,7 @@ MIN_PREMISE_WORDS = 4
 MIN_CLAIM_WORDS = 3
 _NOUN_KINDS = {"drug", "condition"}
 _DRUG = "drug"
+_COMPARED = "placebo"
 _TREATMENTS = (_DRUG, "treatment")
 
 
@@ -140,7 +141,8 @@ class ClaimReader:
 
         What only says how the one before is given ("the infusion" of a drug) is still that one.
         """
-        named = [self._matcher.concepts[mention.concept_id] for mention in self._matcher.find(text)]
+        mentioned = [self._matcher.concepts[mention.concept_id] for mention in self._matcher.find(text)]
+        named = [concept for concept in mentioned if not _only_compared(concept)]
         for kind in _TREATMENTS:
             for concept in (each for each in named if each.kind == kind):
                 if kind == _DRUG or not _is_way_of(concept, before):
@@ -227,6 +229,11 @@ def _bare(text: str) -> str:
 def _is_statement(core: str, whole: str) -> bool:
     """Whether it opens with a wh-word and asks nothing: "When taking it, people should expect …"."""
     return whole.rstrip().endswith((".", "!")) and not core.rstrip().endswith("?") and not asks_to_be_told(core)
+
+
+def _only_compared(concept: Concept) -> bool:
+    """Whether it is what others are measured against, and never what a text is about."""
+    return any(_COMPARED in name.lower() for name in concept.names)
 
 
 def _is_way_of(concept: Concept, drug: Concept) -> bool:

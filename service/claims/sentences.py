@@ -10,7 +10,8 @@ from service.domain import ParsedSentence, Span
 from service.ports import Parser
 
 _LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"\s*(?:[-*•–—]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"\s*(?:(?:[-*•–—]|\d{1,2}[.)])\s+|>[>\s]*(?:[\w.-]{2,30}:\s+)?(?:@[\w.-]+[,:]?\s+)?)")
+"""What stands before a line and is none of it: a bullet, a number, or the mark of a post with who wrote it and to whom."""
 
 
 def sentences(text: str, parser: Parser) -> Iterator[ParsedSentence]:

@@ -192,3 +192,27 @@ def test_what_a_thing_is_called_is_no_claim(reader: ClaimReader) -> None:
 @pytest.mark.parametrize("opener", ["Now back to the pills: ", "As I was saying, "])
 def test_a_return_to_the_subject_is_taken_off(reader: ClaimReader, opener: str) -> None:
     assert claims(reader, f"{opener}aspirin cures warts.") == ["Aspirin cures warts."]
+
+
+def test_what_stands_before_a_post_is_none_of_it(reader: ClaimReader) -> None:
+    assert (
+        claims(reader, "> jo_77: @kim nope, aspirin cures warts.\n>> Aspirin cures warts.")[-1]
+        == "Aspirin cures warts."
+    )
+    assert not any("jo_77" in claim for claim in claims(reader, "> jo_77: aspirin cures warts."))
+
+
+@pytest.mark.parametrize("heading", ["Aspirin for warts: what you may want to know", "After the aspirin"])
+def test_a_heading_makes_no_claim(reader: ClaimReader, heading: str) -> None:
+    assert claims(reader, f"{heading}\n\nAspirin cures warts.") == ["Aspirin cures warts."]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Aspirin is old. Since January 1950 it may be sold freely.", "Since January 1950 Aspirin may be sold freely."),
+        ("Aspirin is old. Our gentle drip cures warts.", "Our gentle aspirin drip cures warts."),
+    ],
+)
+def test_a_pronoun_after_when_and_ones_own_way_of_giving_are_traced(reader: ClaimReader, text: str, last: str) -> None:
+    assert claims(reader, text)[-1] == last
