@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,13 +13,14 @@ from typing import Protocol
 from service.adapters.bm25 import Bm25Index, write_bm25
 from service.adapters.chroma import ChromaIndex, write_chroma
 from service.adapters.cross_encoder_judge import open_cross_encoder
-from service.adapters.langchain_chat import open_chat
+from service.adapters.langchain_chat import Connection, open_chat
 from service.adapters.memory_sessions import MemorySessions
 from service.adapters.onnx_encoder import OnnxEncoder
 from service.adapters.onnx_judge import OnnxJudge
 from service.adapters.onnx_sense import OnnxSense
 from service.adapters.spacy_parser import SpacyParser
 from service.adapters.speller import SymSpeller
+from service.adapters.sqlite_receipts import SqliteReceipts
 from service.adapters.system import SystemClock, random_id
 from service.answering.answerer import Answerer, ExtractiveAnswerer
 from service.answering.gate import Gate
@@ -30,6 +32,7 @@ from service.chat.helpers import Helpers, chat_helpers
 from service.claims.reader import ClaimReader
 from service.conversation.conversation import Conversation
 from service.domain import Corpus, Passage
+from service.errors import NotFound
 from service.ingestion.anchors import AnchorKind
 from service.ingestion.build import BuildReport, Progress, Tools
 from service.ingestion.build import build_index as build_generation
@@ -48,10 +51,13 @@ from service.ports import (
     LexicalIndex,
     MessageSense,
     Parser,
+    ReceiptStore,
     SessionStore,
     Speller,
     VectorIndex,
 )
+from service.receipt import Receipt
+from service.receipts.receipts import Receipts
 from service.retrieval.search import PassageSearch
 from service.settings import Settings
 from service.triage.sense import Senses
@@ -64,6 +70,7 @@ from service.verification.strength.side import EvidenceSide
 from service.verification.unsettled import Unsettled
 from service.verification.verifier import Verifier
 
+RECEIPTS = "receipts.sqlite"
 MODELS = Path(__file__).resolve().parent / "models"
 
 
@@ -195,6 +202,7 @@ def wire(
         new_id=random_id,
         passages_per_claim=settings.passages_per_claim,
         models=parts.weights,
+        receipts=open_receipts(settings, parts.weights),
         default_region=settings.default_region or None,
     )
 
@@ -206,12 +214,18 @@ def _answerer(settings: Settings, corpus: Corpus, policy: SafetyPolicy, parts: P
     gate = Gate(matcher, _fixed_sentences(policy))
     selection = Selection(corpus, matcher, focus, Vocabulary(corpus), parts.judge)
     answerer: Answerer = ExtractiveAnswerer(corpus, gate, selection, settings.max_reply_sentences)
-    leash = Leash(gate, matcher, focus, parts.judge, partial(_beyond, corpus))
+    fault_of = open_leash(corpus, gate, parts.judge).fault
     if helpers.drafter:
-        answerer = WritingAnswerer(answerer, helpers.drafter, leash, settings.max_reply_sentences)
+        answerer = WritingAnswerer(answerer, helpers.drafter, fault_of, settings.max_reply_sentences)
     if helpers.reworder:
-        answerer = RewordingAnswerer(answerer, helpers.reworder, leash, settings.chat_reading_grade)
+        answerer = RewordingAnswerer(answerer, helpers.reworder, fault_of, settings.chat_reading_grade)
     return answerer
+
+
+def open_leash(corpus: Corpus, gate: Gate, judge: Judge) -> Leash:
+    """What holds the sentences of a chat model to the passages of a corpus."""
+    matcher = ConceptMatcher(corpus.concepts)
+    return Leash(gate, matcher, Focus(matcher, corpus.scope), judge, partial(_beyond, corpus))
 
 
 def _beyond(corpus: Corpus, text: str, passage: Passage) -> str | None:
@@ -224,13 +238,45 @@ def open_chat_model(settings: Settings) -> ChatModel | None:
     """The chat model that the settings name. Raises InvalidInput where it cannot be opened."""
     if not settings.chat_model:
         return None
-    return open_chat(
-        settings.chat_model,
-        base_url=settings.chat_base_url,
-        options=settings.chat_options,
-        seconds=settings.chat_timeout_seconds,
-        max_tokens=settings.chat_max_tokens,
+    connection = Connection(
+        settings.chat_timeout_seconds,
+        settings.chat_max_tokens,
+        settings.chat_api_key,
+        settings.chat_base_url,
+        settings.chat_options,
     )
+    return open_chat(settings.chat_model, connection)
+
+
+def open_receipts(settings: Settings, models: Mapping[str, str]) -> Receipts:
+    """Whatever keeps the receipts of these settings; `models` are sha256 of weights, by use."""
+    return Receipts(open_receipt_store(settings), SystemClock(), models, keep_words=settings.receipts_keep_words)
+
+
+def open_receipt_store(settings: Settings) -> ReceiptStore | None:
+    """The store of receipts; None where none are kept. Without a file of its own it stands beside the index."""
+    if not settings.receipt_ttl_seconds:
+        return None
+    return SqliteReceipts(
+        settings.receipts_file or settings.index_dir / RECEIPTS,
+        max_count=settings.receipt_max_count,
+        ttl_seconds=settings.receipt_ttl_seconds,
+        clock=SystemClock(),
+    )
+
+
+def find_receipt(settings: Settings, reply_id: str | None) -> Receipt:
+    """The receipt of a reply, or the newest. Raises NotFound where there is none, and PartUnavailable."""
+    store = open_receipt_store(settings)
+    if store is None:
+        raise NotFound("no receipts are kept: CAVEAT_RECEIPT_TTL_SECONDS is 0")
+    with closing(store):
+        found = store.get(reply_id) if reply_id else store.newest()
+    if found is None:
+        raise NotFound(
+            f"no receipt has the id {reply_id}, or its time is over" if reply_id else "no receipt is kept yet"
+        )
+    return found
 
 
 def open_encoder(settings: Settings) -> OnnxEncoder:

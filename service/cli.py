@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from importlib import import_module
 from io import TextIOWrapper
 
-from service.bootstrap import build, build_index, live_generation
+from service.bootstrap import build, build_index, find_receipt, live_generation
 from service.commands.app import make_cli
 from service.commands.doors import Doors, ServeMcp
 from service.domain import Reply, Report
@@ -39,6 +39,7 @@ def real_doors() -> Doors:
         admit=admit,
         serve=serve,
         open_mcp=open_mcp,
+        find_receipt=find_receipt,
         reply_json=reply_json,
         report_json=report_json,
         today=today,

@@ -508,6 +508,11 @@ class Sentence:
     citations: tuple[int, ...] = ()
     writer: str = EXTRACTIVE
 
+    @property
+    def marked(self) -> str:
+        """The text with its [n] marks."""
+        return self.text + "".join(f" [{n}]" if k == 0 else f"[{n}]" for k, n in enumerate(self.citations))
+
 
 @dataclass(frozen=True, slots=True)
 class CitedFinding:
@@ -540,10 +545,7 @@ class Reply:
     @property
     def text(self) -> str:
         """The sentences joined, each with its [n] marks."""
-        return " ".join(
-            sentence.text + "".join(f" [{n}]" if k == 0 else f"[{n}]" for k, n in enumerate(sentence.citations))
-            for sentence in self.sentences
-        )
+        return " ".join(sentence.marked for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -572,14 +574,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One exchange as later stages may see it: the self-standing question, and what was said to it.
+    """One exchange as later stages may see it: the self-standing question, and what was said to it, where that is known.
 
     `told` is the gist of the reply, by which one that says the same is known; empty where nothing was found.
     """
 
     message: str
     resolved: str
-    outcome: Outcome
+    outcome: Outcome | None
     concepts: tuple[str, ...]
     at: datetime
     told: str = ""

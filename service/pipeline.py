@@ -28,7 +28,10 @@ from service.domain import (
     Span,
     Stage,
 )
-from service.ports import SILENCE, Clock, Listener, Vectors
+from service.ports import NOBODY, SILENCE, Clock, Listener, Vectors, Witness
+from service.receipt import Part, Recognised, Searched, claim_parts, question_parts, seen
+from service.receipts.receipts import Receipts
+from service.receipts.recorder import Recorder
 from service.retrieval.search import PassageSearch
 from service.triage.decision import OFF_SUBJECT
 from service.triage.triage import Decision, Triage
@@ -59,6 +62,7 @@ class FactChecker:
     new_id: Callable[[], str]
     passages_per_claim: int
     models: Mapping[str, str]
+    receipts: Receipts
     default_region: str | None = None
 
     def reply(
@@ -67,29 +71,47 @@ class FactChecker:
         *,
         session_id: str | None = None,
         region: str | None = None,
+        earlier: Sequence[str] | None = None,
         listener: Listener = SILENCE,
     ) -> Reply:
-        """Answer one message of a visitor, telling a listener how it goes; the turn is kept unless it was urgent."""
+        """Answer one message of a visitor, telling a listener how it goes; a receipt of it is kept.
+
+        Where the `earlier` messages are given, they are the conversation, and nothing is kept of it.
+        """
+        recorder = Recorder(listener)
+        reply = self._replied(message, session_id, region or self.default_region, earlier, recorder)
+        self.receipts.keep(message, reply, recorder.facts)
+        return reply
+
+    def _replied(
+        self,
+        message: str,
+        session_id: str | None,
+        region: str | None,
+        earlier: Sequence[str] | None,
+        recorder: Recorder,
+    ) -> Reply:
+        """The walk of one message; the turn is kept unless it was urgent."""
         began = perf_counter()
-        region = region or self.default_region
-        listener.stage(Stage.TRIAGE)
+        recorder.stage(Stage.TRIAGE)
         urgent = self.danger(message, region=region)
         if urgent:
-            return self._written(*_fixed(urgent), session_id or self.new_id(), began, listener)
-        session = self.conversation.open(session_id)
-        resolved = self.conversation.resolve(message, session)
+            return self._written(*_fixed(urgent, recorder), session_id or self.new_id(), began, recorder)
+        session = self.conversation.open(session_id) if earlier is None else self._retold(earlier, region)
+        resolved = self.conversation.resolve(message, session, recorder)
         presses = self.conversation.pressure(message, session) not in {None, Pressure.KINDNESS}
         decision = self._triaged(
             resolved if presses else message, resolved, in_conversation=bool(session.turns), region=region
         )
         if decision and decision.outcome is Outcome.DECLINED:
-            planned = self._declined(decision, message, resolved, listener)
+            planned = self._declined(decision, message, resolved, recorder)
         elif decision:
-            planned = _fixed(decision)
+            planned = _fixed(decision, recorder)
         else:
-            planned = self._answered(message, resolved, session, listener)
-        reply = self._written(*planned, session.id, began, listener)
-        self.conversation.keep(session, message, resolved, reply.outcome, planned[0].told)
+            planned = self._answered(message, resolved, session, recorder)
+        reply = self._written(*planned, session.id, began, recorder)
+        if earlier is None:
+            self.conversation.keep(session, message, resolved, reply.outcome, planned[0].told)
         return reply
 
     def check(self, text: str, *, source_url: str | None = None) -> Report:
@@ -125,8 +147,13 @@ class FactChecker:
         return self.conversation.forget(session_id)
 
     def close(self) -> None:
-        """Let go of the index; a closed checker answers no more."""
+        """Let go of the index and the receipts; a closed checker answers no more."""
         self.search_passages.close()
+        self.receipts.close()
+
+    def _retold(self, earlier: Sequence[str], region: str | None) -> Session:
+        """The conversation that these messages would have made, one that was urgent left out as it is not kept."""
+        return self.conversation.retold(text for text in earlier if not self.triage.urgent(text, region=region))
 
     def _triaged(self, message: str, resolved: str, *, in_conversation: bool, region: str | None) -> Decision | None:
         """What triage says of the message, and of what it stands for with its spelling put right.
@@ -150,45 +177,45 @@ class FactChecker:
         vectors = self.search_passages.encode_as_said([text])
         return max(self.search_passages.nearest(vectors), self.verifier.nearest_wording(vectors)) < FAR_COSINE
 
-    def _answered(self, message: str, resolved: str, session: Session, listener: Listener) -> Planned:
-        listener.stage(Stage.READING)
-        reading = self._reading(message, resolved)
+    def _answered(self, message: str, resolved: str, session: Session, recorder: Recorder) -> Planned:
+        recorder.stage(Stage.READING)
+        reading = self._reading(message, resolved, recorder)
         asked = tuple(replace(q, text=self.search_passages.corrected(q.text)) for q in reading.questions)
-        listener.stage(Stage.SEARCHING)
-        searched = self._searched(reading.claims)
-        _, found = self._found([question.text for question in asked])
-        listener.stage(Stage.WEIGHING)
-        findings = merged(self.verifier.findings(reading.claims, *searched))
-        outline = self.answerer.outline(findings, asked, found)
+        recorder.stage(Stage.SEARCHING)
+        searched = self._searched(reading.claims, recorder)
+        _, found = self._found([question.text for question in asked], question_parts(asked), recorder)
+        recorder.stage(Stage.WEIGHING)
+        findings = merged(self.verifier.findings(reading.claims, *searched, recorder))
+        outline = self.answerer.outline(findings, asked, found, recorder)
         if outline.outcome is Outcome.NOT_COVERED and self._far_from_all(resolved):
-            return _fixed(self.triage.off_subject)
+            return _fixed(self.triage.off_subject, recorder)
         outline = replace(outline, pressed=self.conversation.pressed(message, session, outline.told))
-        listener.stage(Stage.WRITING)
-        return outline, self.answerer.write(outline)
+        recorder.stage(Stage.WRITING)
+        return outline, self.answerer.write(outline, recorder)
 
-    def _declined(self, decision: Decision, message: str, resolved: str, listener: Listener) -> Planned:
+    def _declined(self, decision: Decision, message: str, resolved: str, recorder: Recorder) -> Planned:
         """What is said to a request that is declined: it, and what it rests on where that is wrong, or else general facts.
 
         Beside help lines nothing else is said.
         """
-        outline, said = _fixed(decision)
+        outline, said = _fixed(decision, recorder)
         if decision.help_lines:
             return outline, said
-        listener.stage(Stage.READING)
-        claims = tuple(claim for claim in self._reading(message, resolved).claims if claim.taken_for_true)
+        recorder.stage(Stage.READING)
+        claims = tuple(claim for claim in self._reading(message, resolved, recorder).claims if claim.taken_for_true)
         question = Question(self.search_passages.corrected(resolved), Span(0, len(resolved)))
-        listener.stage(Stage.SEARCHING)
-        _, found = self._found([question.text])
-        searched = self._searched(claims)
-        listener.stage(Stage.WEIGHING)
-        wrong = [f for f in merged(self.verifier.findings(claims, *searched)) if f.verdict.objects]
+        recorder.stage(Stage.SEARCHING)
+        _, found = self._found([question.text], question_parts([question]), recorder)
+        searched = self._searched(claims, recorder)
+        recorder.stage(Stage.WEIGHING)
+        wrong = [f for f in merged(self.verifier.findings(claims, *searched, recorder)) if f.verdict.objects]
         if wrong:
             return replace(outline, findings=tuple(wrong)), (*said, *self.answerer.corrections(wrong))
-        return outline, (*said, *self.answerer.general_facts([question], found))
+        return outline, (*said, *self.answerer.general_facts([question], found, recorder))
 
-    def _reading(self, message: str, resolved: str) -> Reading:
+    def _reading(self, message: str, resolved: str, witness: Witness) -> Reading:
         """Claims and questions; those of a follow-up span the whole of what was sent."""
-        reading = self.reader.read_message(resolved)
+        reading = self.reader.read_message(resolved, witness)
         whole = Span(0, len(message))
         if resolved == message:
             return reading
@@ -197,17 +224,24 @@ class FactChecker:
             tuple(replace(question, span=whole) for question in reading.questions),
         )
 
-    def _searched(self, claims: tuple[Claim, ...]) -> tuple[list[str], Vectors, list[Sequence[RankedPassage]]]:
+    def _searched(
+        self, claims: tuple[Claim, ...], witness: Witness = NOBODY
+    ) -> tuple[list[str], Vectors, list[Sequence[RankedPassage]]]:
         """The texts of claims as they are to be weighed, with their vectors and passages."""
         texts = [self.search_passages.corrected(claim.text) for claim in claims]
-        return texts, *self._found(texts)
+        return texts, *self._found(texts, claim_parts(claims), witness)
 
-    def _found(self, texts: Sequence[str]) -> tuple[Vectors, list[Sequence[RankedPassage]]]:
+    def _found(
+        self, texts: Sequence[str], parts: Sequence[Part], witness: Witness
+    ) -> tuple[Vectors, list[Sequence[RankedPassage]]]:
         """The vectors of texts, and per text its passages in the order in which they are to be read."""
         vectors = self.search_passages.encode(texts)
         found = self.search_passages.search(texts, FOUND * self.passages_per_claim, vectors)
         ordered = [self.verifier.in_reading_order(*row) for row in zip(texts, found, vectors, strict=True)]
-        return vectors, [row[: self.passages_per_claim] for row in ordered]
+        rows: list[Sequence[RankedPassage]] = [row[: self.passages_per_claim] for row in ordered]
+        for part, row in zip(parts, rows, strict=True):
+            witness.note(Searched(part, seen(row)))
+        return vectors, rows
 
     def _written(
         self,
@@ -238,8 +272,9 @@ class FactChecker:
         return Citer(self.corpus, self.clock.now().date(), findings, listener)
 
 
-def _fixed(decision: Decision) -> Planned:
+def _fixed(decision: Decision, witness: Witness) -> Planned:
     """A reply of fixed sentences alone."""
+    witness.note(Recognised(decision.kind, decision.outcome))
     outline = Outline(decision.outcome, next_steps=decision.next_steps)
     return outline, tuple(DraftSentence(sentence) for sentence in decision.sentences)
 

@@ -5,7 +5,7 @@ One contract suite per port runs on the real part and on its fake (`tests/contra
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.domain import Citation, ParsedSentence, Passage, Sentence, Session, Stage, Stance, Verdict
+from service.receipt import Fact, Receipt
 
 Vectors = NDArray[np.float32]
 
@@ -91,6 +92,39 @@ class SessionStore(Protocol):
 
     def delete(self, session_id: str) -> bool:
         """Forget it; False where there was none."""
+
+
+class Witness(Protocol):
+    """Is told what explains a reply, as it happens; see `receipt`. Calls come from the thread that does the work."""
+
+    def note(self, fact: Fact) -> None:
+        """One more fact."""
+
+
+class Nobody:
+    """A Witness that keeps nothing."""
+
+    def note(self, fact: Fact) -> None:
+        """See `Witness`."""
+
+
+NOBODY = Nobody()
+
+
+class ReceiptStore(Protocol):
+    """Receipts of replies, bounded in number and age."""
+
+    def put(self, receipt: Receipt) -> None:
+        """Store it; the oldest leave beyond the bound. Raises PartUnavailable where that fails."""
+
+    def get(self, reply_id: str) -> Receipt | None:
+        """The receipt of a reply, or None where it never was or its time is over. Raises PartUnavailable."""
+
+    def newest(self) -> Receipt | None:
+        """The receipt that was stored last, or None. Raises PartUnavailable."""
+
+    def close(self) -> None:
+        """Let go of the file."""
 
 
 class Clock(Protocol):
@@ -197,24 +231,24 @@ class Drafter(Protocol):
     def name(self) -> str:
         """`provider:model`."""
 
-    def draft(self, brief: Brief) -> Iterator[Proposed]:
-        """Sentences as they come."""
+    def draft(self, brief: Brief, witness: Witness) -> Generator[Proposed]:
+        """Sentences as they come; closing it ends the work."""
 
-    def rewrite(self, sentence: str, fault: str, passages: Sequence[Passage]) -> Proposed:
+    def rewrite(self, sentence: str, fault: str, passages: Sequence[Passage], witness: Witness) -> Proposed:
         """One sentence in the place of one that did not pass; `fault` is why."""
 
 
 class FollowUps(Protocol):
     """Makes a follow-up self-standing."""
 
-    def self_standing(self, message: str, earlier: Sequence[str]) -> str:
+    def self_standing(self, message: str, earlier: Sequence[str], witness: Witness) -> str:
         """The message as a text of its own; `earlier` are the visitor's messages before it. Raises PartUnavailable."""
 
 
 class Splitter(Protocol):
     """Splits a sentence into its statements."""
 
-    def split(self, sentence: str) -> tuple[str, ...]:
+    def split(self, sentence: str, witness: Witness) -> tuple[str, ...]:
         """At least one statement. Raises PartUnavailable."""
 
 
@@ -225,5 +259,5 @@ class Reworder(Protocol):
     def name(self) -> str:
         """`provider:model`."""
 
-    def plainer(self, sentence: str, grade: int) -> str:
+    def plainer(self, sentence: str, grade: int, witness: Witness) -> str:
         """The sentence for readers of that school grade. Raises PartUnavailable."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ChatUse = Literal["draft", "follow_up", "split", "reword"]
@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     )
     chat_model: str | None = Field(
         None, description="LangChain chat model as provider:model; none answers extractively."
+    )
+    chat_api_key: SecretStr | None = Field(
+        None, description="Key for the chat model's API; without it the provider's own variable is read."
     )
     chat_base_url: str | None = Field(
         None, description="Address of the chat model's API, where it is not the provider's own."
@@ -63,6 +66,23 @@ class Settings(BaseSettings):
     feedback_file: Path | None = Field(
         None, description="JSON lines file that visitors' ratings are appended to; without it they are only counted."
     )
+    stream_heartbeat_seconds: float = Field(
+        15.0, gt=0, description="Seconds without an event after which a comment keeps a stream's connection alive."
+    )
+    stream_grace_seconds: float = Field(
+        5.0, ge=0, description="Seconds that work goes on for a client that left its stream, so that it may resume."
+    )
+    stream_kept_seconds: float = Field(
+        60.0, ge=0, description="Seconds that the events of a streamed reply are kept after its end, to resume from."
+    )
+    receipts_file: Path | None = Field(
+        None, description="SQLite file of the receipts of replies; none is receipts.sqlite in the index folder."
+    )
+    receipt_ttl_seconds: int = Field(
+        2_592_000, ge=0, description="Seconds that the receipt of a reply is kept; 0 keeps none."
+    )
+    receipt_max_count: int = Field(10_000, ge=1, description="Receipts kept at once; the oldest leave first.")
+    receipts_keep_words: bool = Field(False, description="Whether receipts also hold what was asked and replied.")
     live_poll_seconds: float = Field(2.0, gt=0, description="Seconds between looks for a newly built index.")
 
     passages_per_claim: int = Field(12, ge=1, le=100, description="Passages weighed for one claim or question.")

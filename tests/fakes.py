@@ -6,9 +6,10 @@ import math
 import re
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 
 import numpy as np
@@ -139,14 +140,20 @@ class Ear:
 
 @dataclass
 class FakeChecker:
-    """A fact checker that keeps what it was given and tells what it was told to; `fails` is raised by every call."""
+    """A fact checker that keeps what it was given and tells what it was told to.
+
+    `fails` is raised by every call, `breaks` by a reply once it was told; before each item of a reply it takes a `pause`.
+    """
 
     corpus: Corpus
     answer: Reply = NOTHING_KNOWN
     report: Report = NOTHING_CLAIMED
     fails: Exception | None = None
+    breaks: Exception | None = None
+    pause: Callable[[], object] = lambda: None
     sessions: set[str] = field(default_factory=set)
     given: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    earlier: list[Sequence[str] | None] = field(default_factory=list)
     models: Mapping[str, str] = field(
         default_factory=lambda: {"encoder": "0" * 64, "judge": "1" * 64, "sense": "2" * 64}
     )
@@ -157,15 +164,22 @@ class FakeChecker:
         *,
         session_id: str | None = None,
         region: str | None = None,
+        earlier: Sequence[str] | None = None,
         listener: Listener = SILENCE,
     ) -> Reply:
-        """The answer, whatever was asked, told in one go."""
+        """The answer, whatever was asked, told item by item."""
+        self.earlier.append(earlier)
         self._note(message, session_id, region)
-        listener.stage(Stage.TRIAGE)
-        for citation in self.answer.citations:
-            listener.citation(citation)
-        for sentence in self.answer.sentences:
-            listener.sentence(sentence)
+        tell: list[Callable[[], None]] = [
+            partial(listener.stage, Stage.TRIAGE),
+            *(partial(listener.citation, citation) for citation in self.answer.citations),
+            *(partial(listener.sentence, sentence) for sentence in self.answer.sentences),
+        ]
+        for each in tell:
+            self.pause()
+            each()
+        if self.breaks:
+            raise self.breaks
         self.sessions.add(session_id or self.answer.session_id)
         return replace(self.answer, session_id=session_id or self.answer.session_id)
 

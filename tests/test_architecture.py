@@ -17,11 +17,13 @@ STAGES = [
     "chat",
     "conversation",
     "ingestion",
+    "receipts",
     "rendering",
     "adapters",
 ]
 LEVELS = [
     ["domain", "errors"],
+    ["receipt"],
     ["settings", "ports"],
     ["language"],
     STAGES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
@@ -16,6 +17,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from service.bootstrap import open_chat_model
+from service.errors import InvalidInput
 from service.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +26,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.strip().splitlines()]
 CAVEAT = [c for c in COMMANDS if c.startswith(".venv/bin/caveat")]
 ADMIT = [c for c in CAVEAT if " corpus admit " in c]
+RECEIPT = ".venv/bin/caveat receipt"
+PROGRAMS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 ARTICLE = "Ketamine is an anaesthetic. The NMDA receptor is responsible for the symptoms of depression.\n"
 
 
@@ -47,6 +52,7 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         ["bash", "-c", command],
         cwd=folder,
         env=environment(folder),
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=180,
@@ -65,11 +71,37 @@ def test_something_runs_before_line_40() -> None:
     assert "make serve" in head and "curl" in head
 
 
-@pytest.mark.parametrize("command", [c for c in CAVEAT if c not in ADMIT])
+@pytest.mark.parametrize("command", [c for c in CAVEAT if c not in ADMIT and c != RECEIPT])
 def test_every_caveat_command_runs(checkout: Path, command: str) -> None:
     done = shell(command, checkout)
     assert done.returncode == 0, done.stderr
     assert (done.stdout + done.stderr).strip() or "--html" in command
+
+
+def test_the_newest_reply_is_explained(checkout: Path) -> None:
+    assert RECEIPT in CAVEAT
+    (ask,) = [c for c in CAVEAT if " ask " in c]
+    assert shell(ask, checkout).returncode == 0
+    explained = shell(RECEIPT, checkout)
+    assert explained.returncode == 0, explained.stderr
+    assert "claim 0: oversimplified" in explained.stdout
+
+
+def test_the_parts_for_langchain_run_as_shown(checkout: Path) -> None:
+    (program,) = [program for program in PROGRAMS if "service.langchain" in program]
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=checkout,
+        env=environment(checkout) | {"PYTHONPATH": str(checkout)},
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    *documents, verdict = done.stdout.splitlines()
+    assert len(documents) == 3
+    assert "claim" in verdict
 
 
 def test_the_report_is_written(checkout: Path) -> None:
@@ -128,6 +160,24 @@ def wait_until_ready(port: int) -> None:
     raise AssertionError("make serve was not ready within two minutes")
 
 
+SETTINGS = re.findall(r"```ini\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.mark.parametrize("lines", SETTINGS)
+def test_each_chat_model_of_the_readme_opens_or_names_the_package_it_needs(tmp_path: Path, lines: str) -> None:
+    (tmp_path / ".env").write_text(lines.replace("…", "a-key"), encoding="utf-8")
+    settings = Settings(_env_file=tmp_path / ".env")
+    (extra,) = re.findall(r"\(extra: ([\w-]+)\)", lines)
+    package = f"langchain-{extra}"
+    assert f'{extra} = ["{package}"]' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    if importlib.util.find_spec(package.replace("-", "_")):
+        model = open_chat_model(settings)
+        assert model is not None and model.name == settings.chat_model
+    else:
+        with pytest.raises(InvalidInput, match=package):
+            open_chat_model(settings)
+
+
 def test_make_serve_answers_the_curl_of_the_readme_and_the_browser(served: int) -> None:
     (curl,) = [c for c in COMMANDS if c.startswith("curl")]
     done = subprocess.run(
@@ -137,6 +187,19 @@ def test_make_serve_answers_the_curl_of_the_readme_and_the_browser(served: int) 
     assert reply["findings"][0]["verdict"] in {"oversimplified", "refuted"}
     assert reply["citations"]
     assert "<html" in httpx.get(f"http://127.0.0.1:{served}/").text
+
+
+def test_the_program_of_the_readme_gets_a_cited_reply(served: int) -> None:
+    (program,) = [program for program in PROGRAMS if "import openai" in program or "from openai" in program]
+    done = subprocess.run(
+        [sys.executable, "-c", program.replace(":8000", f":{served}")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "[1]" in done.stdout and "https://" in done.stdout
 
 
 @pytest.mark.parametrize(

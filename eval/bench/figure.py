@@ -48,13 +48,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """All of one part; `notes` say what a reader must know to read the figures right. A `fault` means no figures."""
+    """All of one part; `notes` say what a reader must know to read the figures right. A `fault` means no figures.
+
+    `kept` are the cases behind the figures, for a person to read.
+    """
 
     part: str
     figures: Sequence[Figure] = ()
     series: Sequence[Series] = ()
     notes: Sequence[str] = ()
     fault: str = ""
+    kept: Sequence[Json] = ()
 
     def as_json(self) -> Json:
         """The whole part."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from eval.bench.build import measure_build
+from eval.bench.chat import measure_chat
 from eval.bench.endpoints import measure_endpoints
 from eval.bench.figure import Measured
 from eval.bench.growth import measure_growth
@@ -35,5 +36,6 @@ PARTS: Mapping[str, Part] = {
     "build": Part(measure_build, lambda order: 0.4 * max(1, order.repeats // 3) + 0.1 * order.repeats),
     "growth": Part(measure_growth, lambda order: 0.5 + order.encode / 8_000 + sum(order.sizes) / 16_000),
     "langchain": Part(measure_peer, lambda order: 0.8 + 0.1 * order.repeats + 0.03 * order.queries),
+    "chat": Part(measure_chat, lambda order: 0.2 + 0.1 * order.queries, lambda order: False),
     "public": Part(measure_public, lambda order: 9.0, lambda order: order.public is not None),
 }

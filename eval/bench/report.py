@@ -46,7 +46,7 @@ def interval(estimate: Estimate) -> str:
 
 
 def write(folder: Path, facts: Mapping[str, object], parts: Sequence[Measured]) -> None:
-    """Write `bench.json`, `bench.md` and a plot of each series; what is there already is replaced."""
+    """Write `bench.json`, `bench.md`, a plot of each series and a part's cases; what is there already is replaced."""
     folder.mkdir(parents=True, exist_ok=True)
     whole = {**facts, "parts": [part.as_json() for part in parts]}
     (folder / "bench.json").write_text(json.dumps(whole, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -54,6 +54,9 @@ def write(folder: Path, facts: Mapping[str, object], parts: Sequence[Measured]) 
     for part in parts:
         for series in part.series:
             (folder / plot_name(part.part, series.name)).write_text(growth_svg(series), encoding="utf-8")
+        if part.kept:
+            rows = [json.dumps(row, ensure_ascii=False) + "\n" for row in part.kept]
+            (folder / f"{part.part}.jsonl").write_text("".join(rows), encoding="utf-8")
 
 
 def markdown(facts: Mapping[str, object], parts: Sequence[Measured]) -> str:

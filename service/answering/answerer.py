@@ -12,7 +12,10 @@ from service.answering.draft import Draft, DraftSentence, quoted, without_repeat
 from service.answering.gate import Gate
 from service.answering.insisting import said_again
 from service.answering.selection import Selection
+from service.answering.witnessed import WitnessedGate
 from service.domain import Bearing, Corpus, Finding, Mood, Outcome, Pressed, Question, Quote, RankedPassage, Verdict
+from service.ports import NOBODY, Witness
+from service.receipt import Answering
 
 PASSAGES_SHOWN = 3
 
@@ -56,14 +59,20 @@ class Answerer(Protocol):
     """Plans replies and writes them."""
 
     def outline(
-        self, findings: Sequence[Finding], questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]]
+        self,
+        findings: Sequence[Finding],
+        questions: Sequence[Question],
+        found: Sequence[Sequence[RankedPassage]],
+        witness: Witness = NOBODY,
     ) -> Outline:
         """What can be said to findings and questions; `found` are the passages of each question, in order."""
 
-    def write(self, outline: Outline) -> Iterable[DraftSentence]:
+    def write(self, outline: Outline, witness: Witness = NOBODY) -> Iterable[DraftSentence]:
         """The sentences of an outline, each of which may leave; they may be written only as they are read."""
 
-    def general_facts(self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]]) -> Draft:
+    def general_facts(
+        self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]], witness: Witness = NOBODY
+    ) -> Draft:
         """What can be said in general beside a request that is declined."""
 
     def corrections(self, findings: Sequence[Finding]) -> Draft:
@@ -84,9 +93,10 @@ class ExtractiveAnswerer:
         findings: Sequence[Finding],
         questions: Sequence[Question],
         found: Sequence[Sequence[RankedPassage]],
+        witness: Witness = NOBODY,
     ) -> Outline:
         """What can be said to findings and questions; `found` are the passages of each question, in order."""
-        answered = [self._answered(q, row) for q, row in zip(questions, found, strict=True)]
+        answered = self._all_answered(questions, found, witness)
         settled = tuple(f for f in findings if f.verdict is not Verdict.NOT_ENOUGH_EVIDENCE)
         unsettled = tuple(f for f in findings if f.verdict is Verdict.NOT_ENOUGH_EVIDENCE)
         asked = {(f.claim.span.start, f.claim.span.end) for f in settled if f.claim.mood is Mood.ASKED}
@@ -105,15 +115,16 @@ class ExtractiveAnswerer:
             self._nearest(found, unsettled) if missing or unsettled else (),
         )
 
-    def write(self, outline: Outline) -> Draft:
+    def write(self, outline: Outline, witness: Witness = NOBODY) -> Draft:
         """The sentences of an outline, each of which has passed the gate: corrections first, then answers."""
-        parts = [self._told(f, outline) for f in outline.settled]
+        gate = WitnessedGate(self._gate, witness)
+        parts = [self._told(f, outline, gate) for f in outline.settled]
         parts += [a.sentences for a in outline.replied]
-        parts += [self._told(f, outline) for f in outline.unsettled]
+        parts += [self._told(f, outline, gate) for f in outline.unsettled]
         draft = without_repeats(_shared_out(parts, self._max))
         if not draft:
             return (DraftSentence(frames.NOT_COVERED),)
-        if not self._gate.rejections(draft):
+        if not gate.rejections(draft):
             return draft
         return tuple(s for part in parts for s in part if s.quotes and s.text == s.quotes[0].text)
 
@@ -123,15 +134,28 @@ class ExtractiveAnswerer:
         said = [s for s in _shared_out(parts, self._max) if s.text not in frames.OPENING.values()]
         return (DraftSentence(frames.TAKEN_FOR_TRUE), *without_repeats(said))
 
-    def _told(self, finding: Finding, outline: Outline) -> Draft:
+    def _told(self, finding: Finding, outline: Outline, gate: WitnessedGate) -> Draft:
         if outline.pressed and finding is outline.findings[0]:
-            return said_again(finding, outline.pressed, self._gate)
-        return correction(finding, self._gate)
+            return said_again(finding, outline.pressed, gate)
+        return correction(finding, gate)
 
-    def general_facts(self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]]) -> Draft:
+    def general_facts(
+        self,
+        questions: Sequence[Question],
+        found: Sequence[Sequence[RankedPassage]],
+        witness: Witness = NOBODY,
+    ) -> Draft:
         """What can be said in general beside a request that is declined."""
-        sentences = [s for q, row in zip(questions, found, strict=True) for s in self._answered(q, row).sentences]
+        sentences = [s for answered in self._all_answered(questions, found, witness) for s in answered.sentences]
         return (DraftSentence(frames.GENERAL_FACTS), *without_repeats(sentences)[:2]) if sentences else ()
+
+    def _all_answered(
+        self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]], witness: Witness
+    ) -> list[Answered]:
+        answered = [self._answered(q, row) for q, row in zip(questions, found, strict=True)]
+        for number, each in enumerate(answered):
+            witness.note(Answering(number, tuple(s.quotes[0].passage.id for s in each.sentences)))
+        return answered
 
     def _answered(self, question: Question, found: Sequence[RankedPassage]) -> Answered:
         answers = self._selection.answers(question, found, PASSAGES_SHOWN)

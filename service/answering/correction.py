@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from service.answering import frames
 from service.answering.draft import Draft, DraftSentence, quoted, without_repeats
-from service.answering.gate import Gate
+from service.answering.gate import Judging
 from service.domain import Bearing, Finding, Quote, Verdict
 from service.language.words import content_stems
 
@@ -14,7 +14,7 @@ QUOTES_SHOWN = 2
 REPETITION = 0.8
 
 
-def correction(finding: Finding, gate: Gate) -> Draft:
+def correction(finding: Finding, gate: Judging) -> Draft:
     """Put a finding in sentences; where the editor's wording does not pass the gate, the quotes speak alone."""
     worded = without_repeats(_worded(finding))
     if not gate.rejections(worded):

@@ -8,6 +8,7 @@ The gate rejects; it never edits.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from service.answering import frames
 from service.answering.draft import Draft, DraftSentence
@@ -21,10 +22,18 @@ NAMED_KINDS = frozenset({"drug", "condition", "population", "agency", "place"})
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A sentence that may not leave, and the rule that it broke."""
+    """A sentence that may not leave, the rule that it broke, and the word that broke it, where it was one."""
 
     sentence: str
     rule: str
+    word: str = ""
+
+
+class Judging(Protocol):
+    """What decides whether a draft may leave."""
+
+    def rejections(self, draft: Draft) -> tuple[Rejection, ...]:
+        """Every sentence that breaks a rule; none means that the draft may leave."""
 
 
 class Gate:
@@ -55,11 +64,11 @@ class Gate:
         found = quantities(cited)
         for quantity in quantities(sentence.text):
             if not any(quantity.kind == other.kind and quantity.agrees(other) for other in found):
-                return Rejection(sentence.text, f"the number “{quantity.text}” is in no cited passage")
+                return Rejection(sentence.text, "a number is in no cited passage", quantity.text)
         spoken = {mention.concept_id for mention in self._matcher.find(cited)}
         for name in self._named(sentence.text):
             if not any(self._matcher.related(name, other) for other in spoken):
-                return Rejection(sentence.text, f"“{name}” is in no cited passage")
+                return Rejection(sentence.text, "a name is in no cited passage", name)
         if coverage(sentence.text, cited, self._matcher) < MIN_COVERAGE:
             return Rejection(sentence.text, "too few of its words come from the cited passages")
         return None

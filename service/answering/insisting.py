@@ -5,11 +5,11 @@ from __future__ import annotations
 from service.answering import frames
 from service.answering.correction import QUOTES_SHOWN, correction, decisive_first
 from service.answering.draft import Draft, DraftSentence, quoted
-from service.answering.gate import Gate
+from service.answering.gate import Judging
 from service.domain import Finding, Pressed, Verdict
 
 
-def said_again(finding: Finding, pressed: Pressed, gate: Gate) -> Draft:
+def said_again(finding: Finding, pressed: Pressed, gate: Judging) -> Draft:
     """A finding that was told before: an editor's wording and the quotes take turns at coming first."""
     lead = DraftSentence(frames.still(finding.verdict, pressed))
     if finding.verdict is Verdict.CONTESTED:

@@ -2,7 +2,8 @@
 
 A sentence that is a cited passage word for word passes. Any other must be plain prose; take its numbers, names and nearly all
 of its content words from the passages; deny neither more nor less than one of them; be no surer than they are on any axis of
-strength; and be supported, in the eyes of the judge, by what it cites, as a whole and clause by clause.
+strength; keep in whom, by whose account and with what reservation it was found; and be supported, in the eyes of the judge,
+by what it cites.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from service.answering.draft import DraftSentence
 from service.answering.gate import Gate, coverage
+from service.answering.omission import omission
 from service.answering.plainness import unplain
 from service.domain import Bearing, Passage, Quote
 from service.language.concepts import ConceptMatcher
@@ -31,7 +33,13 @@ CLAUSE_SUPPORTED = 0.5
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _CLAUSE = re.compile(r"(?:[;:,–—]|\band\b|\bwhich\b|\bbut\b|\bwhile\b|\bso\b)\s*", re.IGNORECASE)
 _MIN_CLAUSE_WORDS = 4
+_CAUSE = re.compile(
+    r"\b(?:because|due to|caus(?:e[sd]?|ing)|leads? to|led to|results? (?:in|from)|resulted (?:in|from)|thanks to|owing to|makes?|made)\b",
+    re.IGNORECASE,
+)
 
+FaultOf = Callable[[Proposed], str | None]
+"""Why a proposed sentence may not leave, or None."""
 Beyond = Callable[[str, Passage], str | None]
 """On which axis a text asserts more than a passage, in words; None where on none."""
 
@@ -63,6 +71,7 @@ class Leash:
         yield from self._numbers(text, cited)
         yield from self._denials(text, passages)
         yield from self._strength(text, passages)
+        yield from self._omissions(text, passages)
         rejection = self._gate.rejection(_cited(text, passages))
         if rejection:
             yield rejection.rule
@@ -100,9 +109,18 @@ class Leash:
     def _strength(self, text: str, passages: Sequence[Passage]) -> Iterator[str]:
         if all(force(passage.text) < force(text) for passage in passages):
             yield "it is surer than the passage"
+        cause = _CAUSE.search(text)
+        if cause and not any(_CAUSE.search(passage.text) for passage in passages):
+            yield f"“{cause.group()}” makes a cause of what the passage does not"
         faults = [self._beyond(text, passage) for passage in passages]
         if all(faults):
             yield str(faults[0])
+
+    def _omissions(self, text: str, passages: Sequence[Passage]) -> Iterator[str]:
+        """What it leaves out of every passage; beside one that it says in full, another may be told in part."""
+        left_out = [omission(text, passage.text, self._matcher) for passage in passages]
+        if all(left_out):
+            yield str(left_out[0])
 
     def _unsupported(self, text: str, cited: str) -> Iterator[str]:
         clauses = [c for c in _CLAUSE.split(text) if len(c.split()) >= _MIN_CLAUSE_WORDS]

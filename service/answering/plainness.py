@@ -12,7 +12,7 @@ _ADDRESS = re.compile(
 )
 _MARK = re.compile(r"[<>\[\]{}`*_#|\\~^=@]")
 _TALK = re.compile(
-    r"\b(?:I|I'm|I've|me|my|mine|we|us|our|ours|you|your|yours|yourself|let's)\b|\b[Aa]s an? (?:AI|assistant)\b"
+    r"\b(?:I|I'm|I've|us|(?i:me|my|mine|we|our|ours|you|your|yours|yourself|let's))\b|\b(?i:as an? (?:AI|assistant))\b"
 )
 _ORDER = re.compile(
     r"^\W*(?:please |just |always |never |do not |don't )?(?:take|stop|start|use|try|ask|call|see|talk|consult|avoid|click|visit|read|"

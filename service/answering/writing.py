@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from service.answering.answerer import Answerer, Outline
 from service.answering.draft import Draft, DraftSentence
-from service.answering.leash import Leash
+from service.answering.leash import FaultOf
 from service.domain import Finding, Question, Quote, RankedPassage
 from service.errors import PartUnavailable
-from service.ports import Brief, Drafter, Proposed, VerdictLine
+from service.ports import NOBODY, Brief, Drafter, Proposed, VerdictLine, Witness
+from service.receipt import Held
 
 MOST_PASSAGES = 6
 MOST_REWRITES = 2
@@ -24,29 +25,35 @@ _NEXT = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(\d])")
 class WritingAnswerer:
     """The extractive answerer with a chat model's wording."""
 
-    def __init__(self, extractive: Answerer, drafter: Drafter, leash: Leash, max_sentences: int) -> None:
+    def __init__(self, extractive: Answerer, drafter: Drafter, fault_of: FaultOf, max_sentences: int) -> None:
         self._extractive = extractive
         self._drafter = drafter
-        self._leash = leash
+        self._fault_of = fault_of
         self._max = max_sentences
 
     def outline(
-        self, findings: Sequence[Finding], questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]]
+        self,
+        findings: Sequence[Finding],
+        questions: Sequence[Question],
+        found: Sequence[Sequence[RankedPassage]],
+        witness: Witness = NOBODY,
     ) -> Outline:
         """As of the extractive answerer: what is said does not depend on who words it."""
-        return self._extractive.outline(findings, questions, found)
+        return self._extractive.outline(findings, questions, found, witness)
 
-    def general_facts(self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]]) -> Draft:
+    def general_facts(
+        self, questions: Sequence[Question], found: Sequence[Sequence[RankedPassage]], witness: Witness = NOBODY
+    ) -> Draft:
         """As of the extractive answerer: beside a request that is declined nobody but the sources speaks."""
-        return self._extractive.general_facts(questions, found)
+        return self._extractive.general_facts(questions, found, witness)
 
     def corrections(self, findings: Sequence[Finding]) -> Draft:
         """As of the extractive answerer, for the same reason."""
         return self._extractive.corrections(findings)
 
-    def write(self, outline: Outline) -> Iterator[DraftSentence]:
+    def write(self, outline: Outline, witness: Witness = NOBODY) -> Iterator[DraftSentence]:
         """The sentences of an outline, each as soon as it has passed."""
-        draft = tuple(self._extractive.write(outline))
+        draft = tuple(self._extractive.write(outline, witness))
         lead = tuple(sentence for sentence in draft if not sentence.bare)
         quotes = draft[len(lead) :]
         if not quotes or any(not sentence.bare for sentence in quotes) or any(s.text.endswith(":") for s in lead):
@@ -57,7 +64,7 @@ class WritingAnswerer:
         used: set[str] = set()
         whole = True
         room = self._max - len(lead)
-        writing = self._written(_brief(outline, draft), _quotes(draft))
+        writing = self._written(_brief(outline, draft), _quotes(draft), witness)
         for sentence in writing:
             if sentence is None:
                 whole = False
@@ -70,23 +77,42 @@ class WritingAnswerer:
         if not (whole and used):
             yield from [s for s in quotes if s.text not in said and s.quotes[0].passage.id not in used][:room]
 
-    def _written(self, brief: Brief, quotes: dict[str, Quote]) -> Iterator[DraftSentence | None]:
+    def _written(self, brief: Brief, quotes: dict[str, Quote], witness: Witness) -> Iterator[DraftSentence | None]:
         """Sentences that have passed; None where the draft gives way."""
-        rewrites = 0
+        held: list[Held] = []
+        drafts = self._drafter.draft(brief, witness)
         try:
-            for proposed in self._drafter.draft(brief):
+            for proposed in drafts:
                 for one in _single(proposed):
-                    fault = self._leash.fault(one)
-                    if fault and one.passages and rewrites < MOST_REWRITES:
-                        rewrites += 1
-                        one = self._drafter.rewrite(one.text, fault, one.passages)
-                        fault = self._leash.fault(one)
-                    if fault:
+                    passed = self._passed(one, held, witness)
+                    if passed is None:
                         yield None
                         return
-                    yield DraftSentence(one.text, tuple(quotes[p.id] for p in one.passages), self._drafter.name)
+                    yield DraftSentence(passed.text, tuple(quotes[p.id] for p in passed.passages), self._drafter.name)
         except PartUnavailable:
             yield None
+        finally:
+            drafts.close()
+            for each in held:
+                witness.note(each)
+
+    def _passed(self, one: Proposed, held: list[Held], witness: Witness) -> Proposed | None:
+        """The sentence, or what was written in its place; None where neither passes."""
+        fault = self._fault_of(one)
+        if not fault:
+            return one
+        held.append(_held(fault, one))
+        if not one.passages or len(held) > MOST_REWRITES:
+            return None
+        again = self._drafter.rewrite(one.text, fault, one.passages, witness)
+        fault = self._fault_of(again)
+        if fault:
+            held.append(_held(fault, again))
+        return None if fault else again
+
+
+def _held(fault: str, proposed: Proposed) -> Held:
+    return Held(fault, tuple(passage.id for passage in proposed.passages))
 
 
 def _single(proposed: Proposed) -> Iterator[Proposed]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,7 +15,8 @@ from service.chat.partial import Unreadable, first_object, items
 from service.chat.prompts import Prompt
 from service.chat.shapes import Sentences, Written, schema_of
 from service.errors import PartUnavailable
-from service.ports import ChatMessage, ChatModel
+from service.ports import ChatMessage, ChatModel, Witness
+from service.receipt import ModelUse
 
 FAILURES = 3
 REST_SECONDS = 30.0
@@ -34,8 +36,12 @@ class Asker:
         self._failures = 0
         self._resting_until = 0.0
 
-    def ask(self, prompt: Prompt, data: Mapping[str, object], shape: type[T]) -> T:
+    def ask(self, prompt: Prompt, data: Mapping[str, object], shape: type[T], witness: Witness) -> T:
         """The model's answer in that shape. Raises PartUnavailable where none came in time, or none that can be read."""
+        with self._use(prompt, witness, {}):
+            return self._asked(prompt, data, shape)
+
+    def _asked(self, prompt: Prompt, data: Mapping[str, object], shape: type[T]) -> T:
         messages, until = self._opening(prompt, data), self._deadline()
         said = "".join(self._pieces(messages, shape, until))
         try:
@@ -47,11 +53,19 @@ class Asker:
         except Unreadable as fault:
             raise PartUnavailable(f"the chat model's answer cannot be read: {fault}") from fault
 
-    def sentences(self, prompt: Prompt, data: Mapping[str, object]) -> Iterator[Written]:
-        """The sentences of a draft, each as soon as it is whole.
+    def sentences(
+        self, prompt: Prompt, data: Mapping[str, object], witness: Witness, shown: Mapping[str, str]
+    ) -> Generator[Written]:
+        """The sentences of a draft, at least one, each as soon as it is whole; `shown` are passage ids by token.
 
         Raises PartUnavailable as `ask` does; there is no repair once a sentence was handed out.
         """
+        with self._use(prompt, witness, shown) as heard:
+            for written in self._drafted(prompt, data):
+                heard.append(written)
+                yield written
+
+    def _drafted(self, prompt: Prompt, data: Mapping[str, object]) -> Iterator[Written]:
         messages, until = self._opening(prompt, data), self._deadline()
         heard: list[str] = []
         given = 0
@@ -71,6 +85,19 @@ class Asker:
             yield from _written(self._pieces(again, Sentences, until))
         except Unreadable as error:
             raise PartUnavailable(f"the chat model's answer cannot be read: {error}") from error
+
+    @contextmanager
+    def _use(self, prompt: Prompt, witness: Witness, shown: Mapping[str, str]) -> Iterator[list[Written]]:
+        """Note a use of the model when it ends; the list is to hold the sentences that it wrote."""
+        began, heard, why = self._monotonic(), list[Written](), ""
+        try:
+            yield heard
+        except PartUnavailable as failure:
+            why = str(failure)
+            raise
+        finally:
+            took = round(1000 * (self._monotonic() - began))
+            witness.note(ModelUse(prompt.task, self.name, prompt.sha256, shown, len(heard), took, why))
 
     def _opening(self, prompt: Prompt, data: Mapping[str, object]) -> list[ChatMessage]:
         told = json.dumps({"task": prompt.task, **data}, ensure_ascii=False)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from secrets import choice
 
 from service.chat.asking import Asker
 from service.chat.prompts import DRAFT, REWRITE
 from service.chat.shapes import Written
 from service.domain import Passage
-from service.errors import PartUnavailable
-from service.ports import Brief, Proposed
+from service.ports import Brief, Proposed, Witness
 
 _LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 _TOKEN_CHARS = 5
@@ -23,21 +23,20 @@ class ModelDrafter:
         self._asker = asker
         self.name = asker.name
 
-    def draft(self, brief: Brief) -> Iterator[Proposed]:
+    def draft(self, brief: Brief, witness: Witness) -> Generator[Proposed]:
         """See `ports.Drafter`."""
         tokens = _tokens(brief.passages)
         verdicts = [{"claim": v.claim, "verdict": v.verdict.value, "missing": v.missing} for v in brief.verdicts]
         data = {"message": brief.message, "verdicts": verdicts, "passages": _shown(tokens)}
-        for written in self._asker.sentences(DRAFT, data):
-            yield _proposed(written, tokens)
+        with closing(self._asker.sentences(DRAFT, data, witness, _ids(tokens))) as written:
+            yield from (_proposed(each, tokens) for each in written)
 
-    def rewrite(self, sentence: str, fault: str, passages: Sequence[Passage]) -> Proposed:
+    def rewrite(self, sentence: str, fault: str, passages: Sequence[Passage], witness: Witness) -> Proposed:
         """See `ports.Drafter`."""
         tokens = _tokens(passages)
         data = {"sentence": sentence, "fault": fault, "passages": _shown(tokens)}
-        for written in self._asker.sentences(REWRITE, data):
-            return _proposed(written, tokens)
-        raise PartUnavailable("the chat model wrote no sentence")
+        with closing(self._asker.sentences(REWRITE, data, witness, _ids(tokens))) as written:
+            return _proposed(next(written), tokens)
 
 
 def _tokens(passages: Sequence[Passage]) -> dict[str, Passage]:
@@ -48,6 +47,10 @@ def _tokens(passages: Sequence[Passage]) -> dict[str, Passage]:
             token = "".join(choice(_LETTERS) for _ in range(_TOKEN_CHARS))
         made[token] = passage
     return made
+
+
+def _ids(tokens: dict[str, Passage]) -> dict[str, str]:
+    return {token: passage.id for token, passage in tokens.items()}
 
 
 def _shown(tokens: dict[str, Passage]) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.chat.asking import Asker
 from service.chat.prompts import REWORD
 from service.chat.shapes import Reworded
+from service.ports import Witness
 
 
 class ModelReworder:
@@ -14,6 +15,6 @@ class ModelReworder:
         self._asker = asker
         self.name = asker.name
 
-    def plainer(self, sentence: str, grade: int) -> str:
+    def plainer(self, sentence: str, grade: int, witness: Witness) -> str:
         """See `ports.Reworder`."""
-        return self._asker.ask(REWORD, {"sentence": sentence, "grade": grade}, Reworded).text.strip()
+        return self._asker.ask(REWORD, {"sentence": sentence, "grade": grade}, Reworded, witness).text.strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.chat.asking import Asker
 from service.chat.prompts import SPLIT
 from service.chat.shapes import Split
+from service.ports import Witness
 
 
 class ModelSplitter:
@@ -13,6 +14,6 @@ class ModelSplitter:
     def __init__(self, asker: Asker) -> None:
         self._asker = asker
 
-    def split(self, sentence: str) -> tuple[str, ...]:
+    def split(self, sentence: str, witness: Witness) -> tuple[str, ...]:
         """See `ports.Splitter`."""
-        return tuple(claim.strip() for claim in self._asker.ask(SPLIT, {"sentence": sentence}, Split).claims)
+        return tuple(claim.strip() for claim in self._asker.ask(SPLIT, {"sentence": sentence}, Split, witness).claims)

@@ -26,7 +26,7 @@ from service.claims.splitting import split_long
 from service.domain import Claim, Concept, Mood, ParsedSentence, Question, Reading, Span
 from service.language.clean import Clean, clean
 from service.language.concepts import ConceptMatcher
-from service.ports import Parser, Speller, Splitter
+from service.ports import NOBODY, Parser, Speller, Splitter, Witness
 
 MAX_CONTEXT_CHARS = 400
 MIN_PREMISE_WORDS = 4
@@ -93,7 +93,7 @@ class ClaimReader:
         leans = not self._concepts(following.text) or leans_back(following.text)
         return leans or sentence.text.rstrip().endswith("?")
 
-    def read_message(self, sent: str) -> Reading:
+    def read_message(self, sent: str, witness: Witness = NOBODY) -> Reading:
         """Read a message that is known to be on the subject: where nothing stands out, it is a claim and a question.
 
         Remarks about the writer's own life are background to a question, and are left out beside one.
@@ -101,7 +101,7 @@ class ClaimReader:
         reading = self._whole_message(sent)
         if not self._splitter:
             return reading
-        return replace(reading, claims=split_long(reading.claims, self._splitter))
+        return replace(reading, claims=split_long(reading.claims, self._splitter, witness))
 
     def _whole_message(self, sent: str) -> Reading:
         reading = self.read(sent)

@@ -11,7 +11,8 @@ from service.language.clean import clean
 from service.language.numbers import quantities
 from service.language.polarity import negations
 from service.language.words import content_stems
-from service.ports import Splitter
+from service.ports import NOBODY, Splitter, Witness
+from service.receipt import Held
 
 LONG = 24
 """From how many words on a claim is hard."""
@@ -21,24 +22,27 @@ LEAST_KEPT = 0.9
 _MIN_WORDS = 3
 
 
-def split_long(claims: Sequence[Claim], splitter: Splitter) -> tuple[Claim, ...]:
+def split_long(claims: Sequence[Claim], splitter: Splitter, witness: Witness = NOBODY) -> tuple[Claim, ...]:
     """The claims, the first long ones each as its statements; where the splitter fails or strays, as they were."""
     out: list[Claim] = []
     tried = 0
     for claim in claims:
         hard = len(claim.text.split()) >= LONG and tried < MOST_SPLIT
         tried += hard
-        parts = _parts(claim.text, splitter) if hard else ()
+        parts = _parts(claim.text, splitter, witness) if hard else ()
         out += [replace(claim, text=part) for part in parts] or [claim]
     return tuple(out)
 
 
-def _parts(text: str, splitter: Splitter) -> tuple[str, ...]:
+def _parts(text: str, splitter: Splitter, witness: Witness) -> tuple[str, ...]:
     try:
-        parts = splitter.split(text)
+        parts = splitter.split(text, witness)
     except PartUnavailable:
         return ()
-    return parts if len(parts) > 1 and keeps_to(parts, text) else ()
+    if not keeps_to(parts, text):
+        witness.note(Held("the statements are not those of the sentence", ()))
+        return ()
+    return parts
 
 
 def keeps_to(parts: Sequence[str], text: str) -> bool:

@@ -15,8 +15,10 @@ from service.commands.failures import FAULT, Told
 from service.commands.inputs import read_message, read_text, writable, write_text
 from service.commands.progress import bars
 from service.commands.settings_list import settings_lines
+from service.receipt import to_json
 from service.rendering.html import render_html
 from service.rendering.jsonld import render_jsonld
+from service.rendering.receipt import receipt_lines
 from service.rendering.terminal import render_reply, render_report
 from service.rendering.words import counted
 from service.settings import Settings
@@ -46,6 +48,7 @@ def make_cli(doors: Doors) -> typer.Typer:
     app.add_typer(index, name="index")
     for command in (ask, check, serve, mcp, settings):
         app.command()(command)
+    app.command(context_settings={"ignore_unknown_options": True})(receipt)
     return app
 
 
@@ -133,6 +136,21 @@ def mcp(
     serve_mcp, chosen = doors.open_mcp(), doors.settings()
     _build_if_none(doors, chosen)
     serve_mcp(chosen, (host, port) if http else None)
+
+
+def receipt(
+    ctx: typer.Context,
+    reply_id: Annotated[str | None, typer.Argument(help="The reply_id of a reply; none is the newest.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")] = False,
+) -> None:
+    """Explain a reply: the passages that were seen, how they were weighed, and what was held back."""
+    doors = _doors(ctx)
+    found = doors.find_receipt(doors.settings(), reply_id)
+    if as_json:
+        _print_json(to_json(found, indent=2))
+    else:
+        for line in receipt_lines(found):
+            typer.echo(line)
 
 
 def settings(ctx: typer.Context) -> None:

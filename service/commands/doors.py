@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from service.domain import Reply, Report
+from service.receipt import Receipt
 from service.settings import Settings
 
 OnProgress = Callable[[str, int, int], None]
@@ -77,7 +78,8 @@ class ServeMcp(Protocol):
 class Doors:
     """The parts behind the commands. Each raises errors of `service.errors` only.
 
-    `open_mcp` raises ExtraMissing where its package is not installed.
+    `open_mcp` raises ExtraMissing where its package is not installed; `find_receipt` gives that of a reply, or the newest,
+    and raises NotFound.
     """
 
     settings: Callable[[], Settings]
@@ -88,6 +90,7 @@ class Doors:
     admit: Admit
     serve: Callable[[Settings, str, int], None]
     open_mcp: Callable[[], ServeMcp]
+    find_receipt: Callable[[Settings, str | None], Receipt]
     reply_json: Callable[[Reply], str]
     report_json: Callable[[Report], str]
     today: Callable[[], date]

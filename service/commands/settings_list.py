@@ -25,6 +25,8 @@ UNITS = (
     ("_sentences", "sentences"),
     ("_per_claim", "passages"),
     ("session_max_count", "conversations"),
+    ("receipt_max_count", "receipts"),
+    ("_keep_words", "True or False"),
     ("threads", "threads"),
     ("_proxies", "proxies"),
     ("_file", "file"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ import anyio
 from mcp.server.stdio import stdio_server
 from starlette.types import ASGIApp
 
+from service.mcp_server.post_only import PostOnly
 from service.mcp_server.server import make_server
 from service.mcp_server.tools import Tools
 from service.settings import Settings
@@ -32,6 +34,7 @@ def serve_mcp(settings: Settings, address: tuple[str, int] | None) -> None:
         if address:
             http_server.make_server(http_app(tools, address[0]), *address).run()
         else:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a thread that waits for input would hold up anything gentler
             anyio.run(_over_streams, tools)
 
 
@@ -44,7 +47,7 @@ def http_app(tools: Tools, host: str) -> ASGIApp:
     app: ASGIApp = make_server(tools, running_version()).streamable_http_app(
         streamable_http_path=PATH, host=host, json_response=True, stateless_http=True
     )
-    app = LastResort(SizeLimit(app, settings.max_body_bytes))
+    app = LastResort(PostOnly(SizeLimit(app, settings.max_body_bytes)))
     buckets = TokenBuckets(settings.rate_limit_per_minute, time.monotonic)
     return RateLimit(app, buckets, settings.trusted_proxies, prefix=PATH)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+from service import receipt
 from service.domain import (
     Basis,
     Bearing,
@@ -17,7 +18,7 @@ from service.domain import (
     RankedPassage,
     Verdict,
 )
-from service.ports import Vectors
+from service.ports import NOBODY, Vectors, Witness
 from service.verification.confidence import grounds_of_evidence, grounds_of_review
 from service.verification.evidence import Evidence, Weighed
 from service.verification.precedent import Match, Precedents
@@ -59,6 +60,7 @@ class Verifier:
         texts: Sequence[str],
         vectors: Vectors,
         found: Sequence[Sequence[RankedPassage]],
+        witness: Witness = NOBODY,
     ) -> tuple[Finding, ...]:
         """A finding per claim, in order; tentative claims that nothing settles, and premises that hold, have none.
 
@@ -72,7 +74,8 @@ class Verifier:
             self._by_review(claim, match) if match else self._by_evidence(claim, rulings[n], weighed[n])
             for n, (claim, match) in enumerate(zip(claims, matches, strict=True))
         ]
-        return tuple(finding for finding in findings if not (_sound_premise(finding) or _moot(finding)))
+        _tell(witness, matches, weighed, findings)
+        return tuple(finding for finding in findings if not _dropped(finding))
 
     def _rulings(
         self,
@@ -150,6 +153,26 @@ class Verifier:
             whats_missing=why,
             touched=touched,
         )
+
+
+def _tell(
+    witness: Witness,
+    matches: Sequence[Match | None],
+    weighed: Mapping[int, Sequence[Weighed]],
+    findings: Sequence[Finding],
+) -> None:
+    """What each finding rests on."""
+    for n, (match, finding) in enumerate(zip(matches, findings, strict=True)):
+        if match:
+            witness.note(receipt.Matched(n, match.review.id, match.probability))
+        else:
+            read = (receipt.heft(w.ranked.passage.id, w.stance, (e.overstep for e in w.excesses)) for w in weighed[n])
+            witness.note(receipt.Weighed(n, tuple(read)))
+        witness.note(receipt.ruled(n, finding, dropped=_dropped(finding)))
+
+
+def _dropped(finding: Finding) -> bool:
+    return _sound_premise(finding) or _moot(finding)
 
 
 def _settled(ruling: Ruling) -> bool:

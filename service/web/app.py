@@ -18,20 +18,22 @@ from service.errors import CaveatError
 from service.settings import Settings
 from service.web.buckets import TokenBuckets
 from service.web.checker import CheckerProvider
+from service.web.completions.errors import ErrorShape
 from service.web.cors import AllowOrigins, parse_origins
-from service.web.edge import LastResort, note
+from service.web.edge import LastResort, told_of
 from service.web.feedback_log import FeedbackLog
 from service.web.limits import RateLimit, SizeLimit
 from service.web.metrics import Metrics
 from service.web.openapi import add_problem_schema, write_lengths
 from service.web.parts import Parts, random_id, running_version, utc_now
-from service.web.problems import as_problem, problem_response
+from service.web.problems import problem_response
 from service.web.recent import RecentReplies
 from service.web.records import Records
-from service.web.routes import chat, check, health, library, pages
+from service.web.routes import chat, check, completions, health, library, pages
 from service.web.security import SecurityHeaders
+from service.web.streaming.streams import Streams
 
-ROUTERS = (chat.router, check.router, library.router, health.router, pages.router)
+ROUTERS = (chat.router, completions.router, check.router, library.router, health.router, pages.router)
 FORESEEN = (HTTPException, RequestValidationError, CaveatError)
 
 
@@ -56,10 +58,11 @@ def create_app(
 ) -> FastAPI:
     """The application over a provider, which is started and stopped with it.
 
-    `now` is aware time in UTC; `new_id` names requests; `monotonic` measures seconds.
+    `now` is aware time in UTC; `new_id` names requests, streams and completions; `monotonic` measures seconds.
     """
     metrics = Metrics(provider, running_version())
-    parts = Parts(settings, provider, metrics, RecentReplies(), FeedbackLog(settings.feedback_file), now)
+    recent, feedback, streams = RecentReplies(), FeedbackLog(settings.feedback_file), Streams(settings, new_id)
+    parts = Parts(settings, provider, metrics, recent, feedback, streams, now, new_id)
     buckets = TokenBuckets(settings.rate_limit_per_minute, monotonic)
     app = Application(
         title="Caveat",
@@ -68,12 +71,13 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=_follow_index(provider),
+        lifespan=_running(provider, streams),
         telemetry={"logs": False, "auto_configure": False},
         middleware=[
             Middleware(Records, metrics=metrics, new_id=new_id, monotonic=monotonic),
             Middleware(SecurityHeaders),
             Middleware(AllowOrigins, origins=parse_origins(settings.allowed_origins)),
+            Middleware(ErrorShape),
             Middleware(RateLimit, buckets=buckets, trusted_proxies=settings.trusted_proxies),
             Middleware(LastResort),
             Middleware(SizeLimit, max_body_bytes=settings.max_body_bytes),
@@ -88,19 +92,17 @@ def create_app(
 
 
 async def _answer_foreseen(request: Request, error: Exception) -> Response:
-    problem = as_problem(error)
-    if problem.status_code >= 500:
-        note(error)
-    return problem_response(problem)
+    return problem_response(told_of(error))
 
 
-def _follow_index(provider: CheckerProvider) -> Callable[[FastAPI], Any]:
+def _running(provider: CheckerProvider, streams: Streams) -> Callable[[FastAPI], Any]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         provider.start()
         try:
             yield
         finally:
+            await streams.close()
             provider.stop()
 
     return lifespan

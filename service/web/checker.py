@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from service.domain import Corpus, RankedPassage, Reply, Report
@@ -27,9 +27,10 @@ class Checker(Protocol):
         *,
         session_id: str | None = None,
         region: str | None = None,
+        earlier: Sequence[str] | None = None,
         listener: Listener = SILENCE,
     ) -> Reply:
-        """Answer one message, telling a listener how it goes."""
+        """Answer one message, telling a listener how it goes; `earlier` messages are a conversation that is not kept."""
 
     def check(self, text: str, *, source_url: str | None = None) -> Report:
         """Check every claim of a text."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.web.problems import as_problem, problem_response
+from service.web.problems import Problem, as_problem, problem_response
 
 logger = logging.getLogger("caveat.web")
 
@@ -17,7 +17,7 @@ MAX_CALLS = 12
 
 @dataclass(frozen=True, slots=True)
 class LastResort:
-    """The one place that catches everything."""
+    """Catches everything that a response was not made of; a stream that has begun does so itself."""
 
     app: ASGIApp
 
@@ -36,6 +36,14 @@ class LastResort:
             note(error)
             if not started:
                 await problem_response(as_problem(error))(scope, receive, send)
+
+
+def told_of(error: Exception) -> Problem:
+    """The problem that tells of an error; where it is ours, it is noted."""
+    problem = as_problem(error)
+    if problem.status_code >= 500:
+        note(error)
+    return problem
 
 
 def note(error: BaseException) -> None:

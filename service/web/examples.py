@@ -61,6 +61,57 @@ REPLY: Example = {
     "took_ms": 87,
 }
 
+EVENTS = """event: stage
+data: {"name":"triage"}
+id: m3Jx0aQw8Lr5Tz1K:1
+
+event: sentence
+data: {"text":"In adults who took vitamin C every day, colds were about 8 % shorter.","citations":[1]}
+id: m3Jx0aQw8Lr5Tz1K:7
+
+: ping
+
+"""
+
+COMPLETION: Example = {
+    "id": "chatcmpl-m3Jx0aQw8Lr5Tz1K",
+    "object": "chat.completion",
+    "created": 1_790_000_000,
+    "model": "caveat",
+    "choices": [
+        {
+            "index": 0,
+            "message": {"role": "assistant", "content": REPLY["text"], "refusal": None},
+            "logprobs": None,
+            "finish_reason": "stop",
+        }
+    ],
+    "usage": {"prompt_tokens": 5, "completion_tokens": 19, "total_tokens": 24},
+    **{name: value for name, value in REPLY.items() if name not in {"session_id", "text"}},
+}
+
+CHUNKS = """data: {"id":"chatcmpl-m3Jx0aQw8Lr5Tz1K","object":"chat.completion.chunk","created":1790000000,"model":"caveat",\
+"choices":[{"index":0,"delta":{"role":"assistant","content":"Colds were about 8 % shorter. [1]"},"logprobs":null,\
+"finish_reason":null}],"usage":null}
+
+data: [DONE]
+
+"""
+
+MODELS: Example = {
+    "object": "list",
+    "data": [{"id": "caveat", "object": "model", "created": 1_790_000_000, "owned_by": "caveat"}],
+}
+
+ERROR: Example = {
+    "error": {
+        "message": "tools: this parameter is not supported.",
+        "type": "invalid_request_error",
+        "param": "tools",
+        "code": "unsupported_parameter",
+    }
+}
+
 REPORT: Example = {
     "report_id": "c8Vn2mQx7yRt4kLp",
     "claims": [FINDING],

@@ -53,6 +53,9 @@ class Metrics:
             "caveat_request_seconds", "Seconds to answer", ["route"], buckets=BUCKETS, registry=self._registry
         )
         self._replies = Counter("caveat_replies", "Replies by outcome", ["outcome"], registry=self._registry)
+        self._stopped = Counter(
+            "caveat_replies_stopped", "Replies that ended because nobody waited for them", registry=self._registry
+        )
         self._findings = Counter("caveat_findings", "Findings by verdict", ["verdict"], registry=self._registry)
         self._feedback = Counter("caveat_feedback", "Ratings of replies", ["rating"], registry=self._registry)
         self._registry.register(CorpusInfo(provider))
@@ -68,6 +71,10 @@ class Metrics:
         """One reply with its findings."""
         self._replies.labels(outcome.value).inc()
         self.count_findings(findings)
+
+    def count_stopped(self) -> None:
+        """One reply that nobody waited for."""
+        self._stopped.inc()
 
     def count_findings(self, findings: Iterable[CitedFinding]) -> None:
         """The findings of one reply or report."""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+from fastapi import Header
 
 from service.web.problems import NOT_ACCEPTABLE, Problem
 
 Range = tuple[str, float]
+Accept = Annotated[list[str] | None, Header(include_in_schema=False)]
+"""The header of a request, line by line."""
 
 
 def choose_media_type(accept: str | None, offered: Sequence[str]) -> str:

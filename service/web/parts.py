@@ -12,10 +12,12 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from service.settings import Settings
+from service.web.asking import Desk
 from service.web.checker import Checker, CheckerProvider
 from service.web.feedback_log import FeedbackLog
 from service.web.metrics import Metrics
 from service.web.recent import RecentReplies
+from service.web.streaming.streams import Streams
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,9 @@ class Parts:
     metrics: Metrics
     recent: RecentReplies
     feedback: FeedbackLog
+    streams: Streams
     now: Callable[[], datetime]
+    new_id: Callable[[], str]
 
 
 async def parts_of(request: Request) -> Parts:
@@ -41,8 +45,14 @@ async def current_checker(parts: Annotated[Parts, Depends(parts_of)]) -> Checker
     return parts.provider.current()
 
 
+async def current_desk(parts: Annotated[Parts, Depends(parts_of)]) -> Desk:
+    """Where messages are answered now. Raises IndexNotReady."""
+    return Desk(parts.provider.current(), parts.metrics, parts.recent)
+
+
 PartsOf = Annotated[Parts, Depends(parts_of)]
 CurrentChecker = Annotated[Checker, Depends(current_checker)]
+CurrentDesk = Annotated[Desk, Depends(current_desk)]
 
 
 def utc_now() -> datetime:

@@ -20,6 +20,7 @@ from service.domain import (
     Outcome,
     Overstep,
     Species,
+    Stage,
     Status,
     Tier,
     Verdict,
@@ -105,6 +106,14 @@ class Sentence(BaseModel):
 
     text: str
     citations: list[int]
+
+
+class StageBegun(BaseModel):
+    """What is being done for a message now."""
+
+    model_config = _shape({"name": "searching"})
+
+    name: Stage
 
 
 class Reply(BaseModel):
@@ -259,6 +268,15 @@ class Reviews(BaseModel):
     corpus_version: str
 
 
+class Suggestions(BaseModel):
+    """Questions that the corpus answers, one a topic, as starting points."""
+
+    model_config = _shape({"questions": ["Does vitamin C prevent colds?"], "corpus_version": "5f1c0a9e"})
+
+    questions: list[str]
+    corpus_version: str
+
+
 class FeedbackReceipt(BaseModel):
     """What became of a rating."""
 
@@ -304,7 +322,7 @@ def to_reply(reply: domain.Reply) -> Reply:
         session_id=reply.session_id,
         outcome=reply.outcome,
         text=reply.text,
-        sentences=[Sentence(text=each.text, citations=list(each.citations)) for each in reply.sentences],
+        sentences=[to_sentence(each) for each in reply.sentences],
         findings=[to_finding(each) for each in reply.findings],
         citations=[to_citation(each) for each in reply.citations],
         not_covered=list(reply.not_covered),
@@ -313,6 +331,11 @@ def to_reply(reply: domain.Reply) -> Reply:
         answerer=reply.answerer,
         took_ms=reply.took_ms,
     )
+
+
+def to_sentence(sentence: domain.Sentence) -> Sentence:
+    """A sentence in the contract's shape."""
+    return Sentence(text=sentence.text, citations=list(sentence.citations))
 
 
 def to_report(report: domain.Report) -> Report:

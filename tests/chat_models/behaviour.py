@@ -36,10 +36,14 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a model says; none of the `marks` may be found in anything that a visitor gets."""
+    """What a model says; none of the `marks` may be found in anything that a visitor gets.
+
+    `alone` are true as a piece of what a passage says, and may be no sentence of their own.
+    """
 
     text: str
     marks: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

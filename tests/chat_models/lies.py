@@ -8,7 +8,7 @@ from tests.chat_models import rules
 from tests.chat_models.asked import Asked
 from tests.chat_models.behaviour import Said, Wording
 from tests.chat_models.honest import copied, verbatim
-from tests.chat_models.marks import marks_of
+from tests.chat_models.marks import is_piece, marks_of
 from tests.chat_models.rules import Twist
 from tests.chat_models.wire import Rewrite, Shown, passages_of, sentences
 
@@ -36,6 +36,8 @@ def told(asked: Asked, shown: Shown, text: str, tokens: Sequence[str] | None = N
     """A draft of one true sentence and this one; alone where one is asked for."""
     false = (text, [shown.passage] if tokens is None else tokens)
     true = [] if isinstance(asked.task, Rewrite) else verbatim([p for p in asked.passages if p != shown][:1])
+    if is_piece(text, shown.text):
+        return Said(sentences(*true, false), alone=(text,))
     return Said(sentences(*true, false), marks_of(shown.text, text, asked.shown))
 
 
@@ -94,6 +96,17 @@ def _with_number_of(text: str, other: str) -> str | None:
     if not (mine and theirs) or abs(float(mine) - float(theirs)) < 15:
         return None
     return text.replace(mine, theirs, 1)
+
+
+def spliced(asked: Asked) -> Said:
+    """Where or in whom one thing was found, and what was found elsewhere, both passages cited."""
+    for shown in asked.passages:
+        for other in asked.passages:
+            opening, rest = rules.opening_of(other.text), rules.rest_of(shown.text)
+            if opening and rest and shown != other:
+                text = f"{opening}, {rest[0].lower()}{rest[1:]}"
+                return told(asked, shown, text, [other.passage, shown.passage])
+    return lying(rules.for_children)(asked)
 
 
 def two_sentences_in_one(asked: Asked) -> Said:

@@ -26,6 +26,17 @@ def _pieces(original: Sequence[str], changed: Sequence[str]) -> list[str]:
     ]
 
 
+def is_piece(text: str, original: str) -> bool:
+    """Whether a sentence is some words of another, in their order; its capital and its full stop do not count."""
+    return text[1:].rstrip(".") in original
+
+
+def stood_alone(sentences: Sequence[str], alone: Sequence[str]) -> list[str]:
+    """The sentences that may not stand alone, and do."""
+    told = {_plain(sentence) for sentence in sentences}
+    return [text for text in alone if _plain(text) in told]
+
+
 def reached(text: str, marks: Sequence[str]) -> list[str]:
     """The marks that a text has, whatever stands for a space and with the marks of citations left out."""
     plain = _plain(text)

@@ -13,6 +13,20 @@ _NUMBERS = (
     re.compile(_NUMBER),
 )
 """Where to look for a number, first for a share, then for anything but a year."""
+_OPENING = re.compile(r"(?P<opening>(?:In|Among|After|Of|For) [^,]{3,140}), (?!and\b)(?P<rest>.{20,})")
+_ANIMALS = re.compile(r"\b(?:rats?|mice|mouse|rodents?|animals?)\b")
+_WHOM = re.compile(
+    r"\b(?:adults|people|patients|children|adolescents|veterans|mothers|women|men|outpatients|depression|disorder|"
+    r"US|USA|United States|Europe|England|Canada|hospital)\b"
+)
+_CAVEAT = re.compile(
+    r"[,;:] (?:but|although|though|while noting|with no|without|in an exploratory|a difference that)\b"
+)
+_TREATMENT = re.compile(
+    r"\b(?:esketamine|arketamine|ketamine|midazolam|saline|placebo|memantine|lanicemine|quetiapine|"
+    r"electroconvulsive therapy|antibiotics|zinc|honey|paracetamol|ibuprofen)\b",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(rf"({_NUMBER})\s*%")
 _AUXILIARY = re.compile(
     r"\b(is|are|was|were|can|may|might|has|have|had|did|does|do|should|will|would|could)\b(?! not\b|n't|\b no\b)"
@@ -101,6 +115,48 @@ def added_negation(text: str) -> str | None:
     return _AUXILIARY.sub(r"\1 not", text, count=1) if _AUXILIARY.search(text) else None
 
 
+def capital(text: str) -> str:
+    """The same with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def without_opening(named: re.Pattern[str]) -> Twist:
+    """What stands behind the first comma of a sentence that opens with where or in whom, as `named`, it was found."""
+
+    def twist(text: str) -> str | None:
+        found = _OPENING.fullmatch(text)
+        return capital(found["rest"]) if found and named.search(found["opening"]) else None
+
+    return twist
+
+
+def without_caveat(text: str) -> str | None:
+    """What stands before the comma behind which a sentence takes something back."""
+    found = _CAVEAT.search(text)
+    return f"{text[: found.start()]}." if found else None
+
+
+def treatments_exchanged(text: str) -> str | None:
+    """Two treatments change places."""
+    names = list(dict.fromkeys(name.lower() for name in _TREATMENT.findall(text)))[:2]
+    if len(names) < 2:
+        return None
+    other = dict(zip(names, reversed(names), strict=True))
+    return capital(_TREATMENT.sub(lambda match: other.get(match[0].lower(), match[0]), text))
+
+
+def opening_of(text: str) -> str | None:
+    """The words up to the first comma of such a sentence."""
+    found = _OPENING.fullmatch(text)
+    return found["opening"] if found else None
+
+
+def rest_of(text: str) -> str | None:
+    """The words behind it."""
+    found = _OPENING.fullmatch(text)
+    return found["rest"] if found else None
+
+
 dropped_negation = replaces(
     (r"\b(did|does|do|is|are|was|were|has|have|had|could|may|should|would|will) not\b", r"\1"),
     (r"\bcannot\b", "can"),
@@ -125,6 +181,17 @@ causal = replaces(
     (r"\b(?:associated with|linked to|followed by)\b", "caused by"),
     (r"\bafter\b", "because of"),
 )
+_opinion = replaces(
+    (r"^.*?\b(?:argued|opposed|proposed|suggest(?:ed|s)?|believed?|stated|accepted|judged|questioned)(?: that)? ", ""),
+    (r"^.*?\b(?:favou?rs a model in which|theories about|the idea that|hypothes[ei]s that) ", ""),
+)
+
+
+def stated_flatly(text: str) -> str | None:
+    """An opinion without whose it is."""
+    return next((capital(flat) for twist in _opinion if (flat := twist(text))), None)
+
+
 everyone = replaces(
     (r"\b(?:about|around|nearly|almost|roughly) half(?: of)?\b", "all"),
     (r"\b(?:some|many|most|several|a few) (people|patients|adults)\b", r"all \1"),
@@ -179,6 +246,7 @@ other_illness = swaps(
     }
 )  # fmt: skip
 from_mice = swaps(dict.fromkeys(("mice", "mouse", "rats", "rat", "rodents", "rodent", "animals", "animal"), "people"))
+without_whom, without_animals = without_opening(_WHOM), without_opening(_ANIMALS)
 in_everyone = adds(" in everyone who tried it")
 surely = opens("It is proven beyond doubt that ")
 lifelong = adds(", and this lasts for life")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from tests.chat_models.asked import Asked
-from tests.chat_models.behaviour import Behaviour, Pace, saying
+from tests.chat_models.behaviour import Behaviour, Pace, Said, saying
 from tests.chat_models.endpoint import serving
 from tests.chat_models.honest import copied
 from tests.chat_models.kind import Kind
@@ -30,8 +30,7 @@ class Exchange:
 
     asked: Asked
     kind: str
-    said: str
-    marks: tuple[str, ...]
+    said: Said
 
 
 class ScriptedModel:
@@ -53,7 +52,7 @@ class ScriptedModel:
             asked = Asked(body, task, raw, self._earlier(passages_of(task)))
             act = self.kind.act if task.task in self.kind.tasks else saying(copied)
             behaviour = act(asked, self.pace)
-            self._exchanges.append(Exchange(asked, self.kind.name, behaviour.said.text, behaviour.said.marks))
+            self._exchanges.append(Exchange(asked, self.kind.name, behaviour.said))
         return behaviour
 
     def fault(self, what: str) -> None:
@@ -76,7 +75,12 @@ class ScriptedModel:
     @property
     def marks(self) -> Sequence[str]:
         """What must not be found in any reply, of all that was said so far."""
-        return tuple(dict.fromkeys(mark for each in self.exchanges for mark in each.marks))
+        return tuple(dict.fromkeys(mark for each in self.exchanges for mark in each.said.marks))
+
+    @property
+    def alone(self) -> Sequence[str]:
+        """What must not be a sentence of any reply, of all that was said so far."""
+        return tuple(dict.fromkeys(text for each in self.exchanges for text in each.said.alone))
 
     @property
     def counts(self) -> Counter[str]:

@@ -17,7 +17,7 @@ from tests.chat_models.asking import DRAFT, PASSAGES, TASKS, Json, client_of, me
 from tests.chat_models.behaviour import Pace
 from tests.chat_models.kind import Fate, Kind
 from tests.chat_models.kinds import ALL, FORMS, GOOD, HELPING, KINDS, WRITING, by_name
-from tests.chat_models.marks import reached
+from tests.chat_models.marks import reached, stood_alone
 from tests.chat_models.scripted import Running, scripted
 
 Asks = Callable[[OpenAI, Json], str]
@@ -82,6 +82,11 @@ def told(reply: str) -> str:
     )
 
 
+def known_again(server: Running, text: str, *sentences: str) -> list[str]:
+    """What must not reach a visitor, and stands in a text or is one of the sentences."""
+    return [*reached(text, server.model.marks), *stood_alone(sentences, server.model.alone)]
+
+
 def test_kinds_have_names_of_their_own_and_most_are_to_be_stopped() -> None:
     assert sum(kind.fate is Fate.STOPPED for kind in KINDS.values()) >= 40
     assert all(kind.does and kind.never and kind.tasks <= ALL for kind in KINDS.values())
@@ -118,16 +123,16 @@ def test_a_lie_has_its_marks_and_the_truth_has_none(server: Running, client: Ope
     truth = " ".join([*PASSAGES, str(DRAFT["message"])])
     for task in sorted(WRITING):
         server.model.play(name)
-        said = told(whole(client, TASKS[task]))
-        assert server.model.marks and reached(said, server.model.marks) == list(server.model.marks)
-        assert reached(truth, server.model.marks) == []
+        reply = whole(client, TASKS[task])
+        assert known_again(server, told(reply), *texts(reply)) == [*server.model.marks, *server.model.alone] != []
+        assert known_again(server, truth, *PASSAGES) == []
 
 
 @pytest.mark.parametrize("name", SPOKEN)
 def test_a_lie_is_found_for_any_passage_and_none_without(server: Running, client: OpenAI, name: str) -> None:
     server.model.play(name)
-    said = told(whole(client, {**DRAFT, "passages": [{"passage": "q", "text": "Sleep is good."}]}))
-    assert said != "Sleep is good. q" and reached(said, server.model.marks) == list(server.model.marks)
+    reply = whole(client, {**DRAFT, "passages": [{"passage": "q", "text": "Sleep is good."}]})
+    assert known_again(server, told(reply), *texts(reply)) == [*server.model.marks, *server.model.alone] != []
     assert texts(whole(client, {**DRAFT, "passages": []})) == []
 
 
@@ -149,6 +154,10 @@ def test_a_lie_is_found_for_any_passage_and_none_without(server: Running, client
         ("swapped population", "40 children with"),
         ("swapped illness", "adults with schizophrenia"),
         ("mice to people", "study in people"),
+        ("left-out animals", "Ketamine did not change sleep"),
+        ("left-out population", "days. 64 % responded"),
+        ("treatments exchanged", "one midazolam infusion and 28 % after ketamine"),
+        ("spliced", "In a 2010 study in rats, 64 % responded"),
     ],
 )
 def test_what_is_turned_is_what_the_kind_is_named_for(server: Running, client: OpenAI, name: str, says: str) -> None:

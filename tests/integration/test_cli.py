@@ -27,7 +27,9 @@ from service.errors import (
     ModelFault,
     NotFound,
 )
+from service.receipt import Receipt, from_json
 from service.settings import Settings
+from tests.receipts import RECEIPT
 from tests.unit.rendering.reports import DAY, article_report
 
 
@@ -66,11 +68,18 @@ class Fake:
             admit=self.admit,
             serve=lambda settings, host, port: self.calls.append(("serve", host, port)),
             open_mcp=self.open_mcp,
+            find_receipt=self.find_receipt,
             reply_json=lambda reply: json.dumps({"outcome": reply.outcome, "text": reply.text}),
             report_json=lambda report: json.dumps({"claims": len(report.findings)}),
             today=lambda: DAY,
             version="1.2.3",
         )
+
+    def find_receipt(self, settings: Settings, reply_id: str | None) -> Receipt:
+        if self.error:
+            raise self.error
+        self.calls.append(("receipt", reply_id))
+        return RECEIPT
 
     def open_mcp(self) -> ServeMcp:
         if isinstance(self.error, ExtraMissing):
@@ -373,6 +382,18 @@ def test_mcp_without_its_package_says_which_extra_brings_it_before_an_index_is_b
     result = run("mcp")
     assert (result.exit_code, one_line(result)) == (1, "caveat: the package mcp is not installed")
     assert fake.calls == []
+
+
+def test_a_receipt_is_read_by_id_even_one_that_looks_like_an_option_or_the_newest(run: Run, fake: Fake) -> None:
+    assert run("receipt").stdout.startswith(f"reply {RECEIPT.id}\n")
+    assert from_json(run("receipt", "-W6wvJ8S2", "--json").stdout) == RECEIPT
+    assert fake.calls == [("receipt", None), ("receipt", "-W6wvJ8S2")]
+
+
+def test_a_receipt_that_is_not_there_is_bad_input(run: Run, fake: Fake) -> None:
+    fake.error = NotFound("no receipt has the id nobody, or its time is over")
+    result = run("receipt", "nobody")
+    assert (result.exit_code, one_line(result)) == (2, "caveat: no receipt has the id nobody, or its time is over")
 
 
 def test_settings_names_variable_value_meaning_and_unit_of_each(run: Run, fake: Fake) -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
-from threading import Thread
-from time import monotonic, sleep
 
 import httpx
 import pytest
 
 from service.mcp_server.serve import http_app
 from service.mcp_server.tools import Tools
-from service.web.http_server import make_server
 from service.web.schemas import Reply
 from tests.fakes import FakeProvider
 from tests.mcp_server.talking import call, talk
 from tests.web.edges import NOW, make_checker, make_settings
+from tests.web.serving import serving
 
 HELLO = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
 BOTH = "application/json, text/event-stream"
@@ -28,18 +25,8 @@ MOST = 12
 def url() -> Iterator[str]:
     settings = make_settings(rate_limit_per_minute=MOST, max_body_bytes=2_000)
     app = http_app(Tools(FakeProvider(make_checker()), settings, lambda: NOW), "127.0.0.1")
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        port = held.getsockname()[1]
-    server = make_server(app, "127.0.0.1", port)
-    thread = Thread(target=server.run)
-    thread.start()
-    deadline = monotonic() + 20
-    while not server.started and monotonic() < deadline:
-        sleep(0.01)
-    yield f"http://127.0.0.1:{port}/mcp"
-    server.should_exit = True
-    thread.join()
+    with serving(app) as address:
+        yield f"{address.url}/mcp"
 
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
@@ -53,6 +40,11 @@ def test_the_client_lists_the_tools_and_asks(url: str, mode: str) -> None:
 def test_a_page_of_another_site_is_refused(url: str) -> None:
     for name, value in (("Origin", "https://evil.example"), ("Host", "evil.example")):
         assert httpx.post(url, json=HELLO, headers={"Accept": BOTH, name: value}).status_code in {403, 421}
+
+
+def test_a_stream_that_would_never_say_anything_is_not_held_open(url: str) -> None:
+    refused = httpx.get(url, headers={"Accept": "text/event-stream"}, timeout=20)
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "POST")
 
 
 def test_bodies_and_requests_are_limited_as_in_the_http_api(url: str) -> None:

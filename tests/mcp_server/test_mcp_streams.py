@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from mcp import Client, StdioServerParameters
 from mcp.types import CallToolResult
 
+from service.cli import open_mcp
+from service.errors import ExtraMissing
 from service.web.schemas import Passages, Reply, Report, Source
 from tests.corpora import copy_mini_corpus
 from tests.mcp_server.talking import talk, words
@@ -37,7 +40,7 @@ def test_the_tools_answer_over_the_streams_and_nothing_else_is_printed(tmp_path:
         return [
             await client.call_tool("ask", {"message": "Does one infusion cure depression for good?"}),
             await client.call_tool("ask", {"message": "He won't wake up!"}),
-            await client.call_tool("check_claim", {"text": "One infusion cures it for good."}),
+            await client.call_tool("check_claim", {"text": "One ketamine infusion cures depression."}),
             await client.call_tool("search_sources", {"query": "infusion", "k": 2}),
             await client.call_tool("get_source", {"source_id": "alpha2020"}),
             await client.call_tool("get_source", {"source_id": "nobody2020"}),
@@ -57,16 +60,9 @@ def test_the_tools_answer_over_the_streams_and_nothing_else_is_printed(tmp_path:
     assert {json.loads(line)["jsonrpc"] for line in lines} == {"2.0"}
 
 
-def test_without_the_package_one_line_says_what_to_install(tmp_path: Path) -> None:
-    script = f"import sys; sys.modules['mcp'] = None; {COMMAND}"
-    done = subprocess.run(
-        [sys.executable, "-c", script, "mcp", "--http"],
-        cwd=tmp_path,
-        env=environment(tmp_path),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "caveat: the package mcp is not installed; this brings it: pip install 'caveat[mcp]'\n"
+def test_without_the_package_the_extra_that_brings_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith(("mcp.", "service.mcp_server"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "mcp", None)
+    with pytest.raises(ExtraMissing, match=re.escape("this brings it: pip install 'caveat[mcp]'")):
+        open_mcp()

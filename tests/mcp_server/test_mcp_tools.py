@@ -9,6 +9,7 @@ import pytest
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 from mcp.types import Tool
+from pydantic import BaseModel
 
 from service.errors import IndexNotReady, PartUnavailable
 from service.mcp_server.server import make_server
@@ -18,7 +19,12 @@ from tests.fakes import FakeProvider
 from tests.mcp_server.talking import call, talk, words
 from tests.web.edges import NOW, make_checker, make_settings
 
-RESULTS = {"ask": Reply, "check_claim": Report, "search_sources": Passages, "get_source": Source}
+RESULTS: dict[str, type[BaseModel]] = {
+    "ask": Reply,
+    "check_claim": Report,
+    "search_sources": Passages,
+    "get_source": Source,
+}
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "ask": {"message": "Does aspirin clear warts?", "session_id": "session-0009", "region": "gb"},
     "check_claim": {"text": "Aspirin cures warts."},

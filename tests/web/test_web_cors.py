@@ -29,7 +29,7 @@ def test_an_allowed_origin_may_call_and_read_the_limits() -> None:
     assert "Content-Type" in preflight.headers["access-control-allow-headers"]
     answer = client.post("/v1/chat", json={"message": "hi"}, headers={"Origin": CHARITY})
     assert answer.headers["access-control-allow-origin"] == CHARITY
-    assert answer.headers["vary"] == "Origin"
+    assert answer.headers["vary"] == "Accept, Origin"
     assert "RateLimit-Remaining" in answer.headers["access-control-expose-headers"]
     assert "access-control-allow-credentials" not in answer.headers
 

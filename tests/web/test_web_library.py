@@ -52,6 +52,12 @@ def test_a_review_is_shown_while_it_is_active(client: TestClient) -> None:
     assert client.get("/v1/reviews/old-review").status_code == 404
 
 
+def test_suggestions_are_the_questions_of_the_scope(edge: Edge) -> None:
+    said = edge.client.get("/v1/suggestions").json()
+    questions = [topic.question for topic in edge.checker.corpus.scope.topics]
+    assert questions and said == {"questions": questions, "corpus_version": "test"}
+
+
 def test_an_unknown_id_is_not_found_and_not_echoed(client: TestClient) -> None:
     for path in (
         "/v1/sources/marmalade",

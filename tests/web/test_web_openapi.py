@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from service.web.completions.errors import PATHS
 from tests.web.edges import make_edge
 
 FIELDS = {
@@ -27,6 +28,7 @@ FIELDS = {
     "Report": "report_id claims citations summary corpus_version took_ms",
     "Passages": "passages",
     "FoundPassage": "passage_id source_id text score",
+    "Suggestions": "questions corpus_version",
 }
 VALUES = {
     "Outcome": "answered corrected partly_answered not_covered out_of_scope urgent declined",
@@ -37,8 +39,11 @@ VALUES = {
 }
 ENDPOINTS = {
     ("post", "/v1/chat"),
+    ("post", "/v1/chat/completions"),
+    ("get", "/v1/models"),
     ("post", "/v1/check"),
     ("post", "/v1/search"),
+    ("get", "/v1/suggestions"),
     ("get", "/v1/sources"),
     ("get", "/v1/sources/{source_id}"),
     ("get", "/v1/reviews"),
@@ -74,7 +79,12 @@ def test_every_endpoint_of_the_contract_is_there(document: dict[str, Any]) -> No
 
 
 def test_bodies_have_examples_that_are_accepted(document: dict[str, Any], client: TestClient) -> None:
-    for path, schema in (("chat", "ChatRequest"), ("check", "CheckRequest"), ("search", "SearchRequest")):
+    for path, schema in (
+        ("chat", "ChatRequest"),
+        ("chat/completions", "CompletionRequest"),
+        ("check", "CheckRequest"),
+        ("search", "SearchRequest"),
+    ):
         for example in document["components"]["schemas"][schema]["examples"]:
             assert client.post(f"/v1/{path}", json=example).status_code == 200
 
@@ -93,12 +103,28 @@ def test_every_answer_has_an_example(document: dict[str, Any]) -> None:
 
 
 def test_problems_are_the_only_errors_that_are_documented(document: dict[str, Any]) -> None:
-    for item in document["paths"].values():
+    for path, item in document["paths"].items():
         for operation in item.values():
             for status, response in operation["responses"].items():
-                if int(status) >= 400:
-                    assert list(response["content"]) == ["application/problem+json"]
+                if status[0] in "45":
+                    shape = "application/json" if path in PATHS else "application/problem+json"
+                    assert list(response["content"]) == [shape]
     assert "HTTPValidationError" not in document["components"]["schemas"]
+
+
+def test_every_parameter_of_a_completion_says_what_it_does(document: dict[str, Any]) -> None:
+    shape = document["components"]["schemas"]["CompletionRequest"]
+    silent = {"stream_options", "response_format"}
+    assert {name for name, field in shape["properties"].items() if not field.get("description")} == silent
+    assert shape["additionalProperties"] is False
+
+
+def test_streams_are_in_the_document(document: dict[str, Any]) -> None:
+    for path in ("/v1/chat", "/v1/chat/completions"):
+        operation = document["paths"][path]["post"]
+        assert operation["responses"]["200"]["content"]["text/event-stream"]["example"]
+    (header,) = document["paths"]["/v1/chat"]["post"]["parameters"]
+    assert (header["in"], header["name"].lower(), header["required"]) == ("header", "last-event-id", False)
 
 
 def test_references_lead_somewhere(document: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ STATUS = {
     "PermanentError": 500,
     "InvalidInput": 422,
     "CorpusFault": 500,
+    "ExtraMissing": 500,
     "IndexMismatch": 500,
     "ModelFault": 500,
     "NotFound": 404,

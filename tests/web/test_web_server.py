@@ -6,46 +6,23 @@ import json
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from threading import Thread
-from time import monotonic, sleep
 
 import httpx
 import pytest
 
 from service.web.app import create_app
-from service.web.http_server import make_server
 from tests.fakes import FakeProvider
 from tests.web.edges import make_checker, make_settings
+from tests.web.serving import Address, serving
 
 JSON = {"Content-Type": "application/json"}
 
 
-@dataclass(frozen=True)
-class Address:
-    host: str
-    port: int
-
-    @property
-    def url(self) -> str:
-        return f"http://{self.host}:{self.port}"
-
-
 @pytest.fixture(scope="module")
 def address() -> Iterator[Address]:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        port = held.getsockname()[1]
     app = create_app(make_settings(rate_limit_per_minute=100_000), FakeProvider(make_checker()))
-    server = make_server(app, "127.0.0.1", port)
-    thread = Thread(target=server.run)
-    thread.start()
-    deadline = monotonic() + 20
-    while not server.started and monotonic() < deadline:
-        sleep(0.01)
-    yield Address("127.0.0.1", port)
-    server.should_exit = True
-    thread.join()
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture

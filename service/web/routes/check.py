@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Response
 
 from service import domain
 from service.rendering.html import render_html, style_source
 from service.rendering.jsonld import render_jsonld
 from service.web.json_body import JsonRoute
-from service.web.negotiation import choose_media_type
+from service.web.negotiation import Accept, choose_media_type
 from service.web.openapi import OF_BODIES, Responses, problems
 from service.web.parts import CurrentChecker, Parts, PartsOf
 from service.web.requests import CheckRequest
@@ -20,8 +19,6 @@ from service.web.security import report_policy
 from service.web.texts import check_text
 
 JSON, HTML, JSON_LD = OFFERED = ("application/json", "text/html", "application/ld+json")
-
-Accept = Annotated[list[str] | None, Header(include_in_schema=False)]
 
 router = APIRouter(route_class=JsonRoute, tags=["check"])
 

@@ -12,7 +12,17 @@ from service.web.json_body import JsonRoute
 from service.web.openapi import OF_BODIES, problems
 from service.web.parts import CurrentChecker, PartsOf
 from service.web.requests import SearchRequest
-from service.web.schemas import Passages, Review, Reviews, Source, Sources, to_passages, to_review, to_source
+from service.web.schemas import (
+    Passages,
+    Review,
+    Reviews,
+    Source,
+    Sources,
+    Suggestions,
+    to_passages,
+    to_review,
+    to_source,
+)
 from service.web.texts import check_text
 
 router = APIRouter(route_class=JsonRoute, tags=["library"])
@@ -23,6 +33,13 @@ def search(body: SearchRequest, checker: CurrentChecker, parts: PartsOf) -> Pass
     """Find vetted statements, best first."""
     check_text("query", body.query, parts.settings.max_message_chars)
     return to_passages(checker.search(body.query, body.k))
+
+
+@router.get("/v1/suggestions", responses=problems())
+def suggestions(checker: CurrentChecker) -> Suggestions:
+    """One question a topic that the corpus answers, in the order of its scope."""
+    corpus = checker.corpus
+    return Suggestions(questions=[topic.question for topic in corpus.scope.topics], corpus_version=corpus.version)
 
 
 @router.get("/v1/sources", responses=problems())

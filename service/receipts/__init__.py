@@ -1,0 +1,1 @@
+"""Receipts: what explains a reply afterwards."""
