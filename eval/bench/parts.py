@@ -15,6 +15,7 @@ from eval.bench.peer import measure_peer
 from eval.bench.public import measure_public
 from eval.bench.stages import measure_stages
 from eval.bench.start import measure_start
+from eval.bench.strength import measure_strength
 from eval.runner import Progress
 
 
@@ -36,4 +37,5 @@ PARTS: Mapping[str, Part] = {
     "growth": Part(measure_growth, lambda order: 0.5 + order.encode / 8_000 + sum(order.sizes) / 16_000),
     "langchain": Part(measure_peer, lambda order: 0.8 + 0.1 * order.repeats + 0.03 * order.queries),
     "public": Part(measure_public, lambda order: 9.0, lambda order: order.public is not None),
+    "strength": Part(measure_strength, lambda order: 3.0, lambda order: order.public is not None),
 }
