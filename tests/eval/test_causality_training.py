@@ -44,9 +44,8 @@ def base(tmp_path: Path) -> Path:
     names = ("[PAD]", "[UNK]", *sorted({word for line in lines() for word in str(line["sentence"]).split()}))
     tokenizer = Tokenizer(WordLevel({name: n for n, name in enumerate(names)}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = Whitespace()
-    PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]").save_pretrained(
-        tmp_path / "base"
-    )
+    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]")  # type: ignore[no-untyped-call]
+    fast.save_pretrained(tmp_path / "base")
     config = BertConfig(
         vocab_size=len(names),
         hidden_size=32,
