@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class EvidenceKind(StrEnum):
@@ -153,6 +153,15 @@ class Overstep(StrEnum):
     SURROGATE_OUTCOME = "surrogate_outcome"
     RISK_OMITTED = "risk_omitted"
     REGULATORY_CONFUSION = "regulatory_confusion"
+
+
+class CausalStrength(IntEnum):
+    """How strong a causal claim a sentence makes (the four levels of Yu et al. 2019); a higher one says more."""
+
+    NONE = 0
+    ASSOCIATION = 1
+    CONDITIONAL = 2
+    CAUSE = 3
 
 
 class StanceLabel(StrEnum):

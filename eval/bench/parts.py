@@ -16,6 +16,7 @@ from eval.bench.peer import measure_peer
 from eval.bench.public import measure_public
 from eval.bench.stages import measure_stages
 from eval.bench.start import measure_start
+from eval.bench.strength import measure_strength
 from eval.runner import Progress
 
 
@@ -38,4 +39,5 @@ PARTS: Mapping[str, Part] = {
     "langchain": Part(measure_peer, lambda order: 0.8 + 0.1 * order.repeats + 0.03 * order.queries),
     "chat": Part(measure_chat, lambda order: 0.2 + 0.1 * order.queries, lambda order: False),
     "public": Part(measure_public, lambda order: 9.0, lambda order: order.public is not None),
+    "strength": Part(measure_strength, lambda order: 3.0, lambda order: order.public is not None),
 }

@@ -58,7 +58,7 @@ def add_bench(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--queries", type=count, default=QUERIES, help="development cases to ask")
     parser.add_argument("--encode", type=count, default=ENCODED, help="added passages that are really encoded")
     parser.add_argument("--data", type=Path, metavar="FILE", help="JSON lines whose texts are the added passages")
-    parser.add_argument("--public", type=Path, metavar="DIR", help="public sets, for the part of that name")
+    parser.add_argument("--public", type=Path, metavar="DIR", help="public sets, for the parts public and strength")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder for tables and plots; a new one in runs/")
 
 

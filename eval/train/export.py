@@ -3,6 +3,7 @@
     python -m eval.train.export encoder --source DIR --out service/models/encoder
     python -m eval.train.export judge   --source DIR --out service/models/judge
     python -m eval.train.export sense   --source DIR --out service/models/sense
+    python -m eval.train.export causality --source DIR --out service/models/causality
 
 The encoder's graph ends in mean-pooled unit vectors; the judge's ends in logits in the order of `eval.train.pairs.LABELS`, then relevance.
 """
@@ -91,7 +92,7 @@ def sha256(path: Path) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kind", choices=["encoder", "judge", "sense"])
+    parser.add_argument("kind", choices=["encoder", "judge", "sense", "causality"])
     parser.add_argument("--source", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()

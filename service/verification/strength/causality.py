@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.domain import Excess, Overstep
+from service.domain import CausalStrength, Excess, Overstep
 from service.verification.strength.side import EvidenceSide, cue, hedged, negated_before
 
 _CAUSES = (
@@ -22,3 +22,10 @@ def excess(claim: str, evidence: EvidenceSide) -> Excess | None:
         Overstep.CAUSAL_OVERCLAIM,
         f"The claim says “{said}”; the evidence speaks of “{carried}”, which does not show a sole cause.",
     )
+
+
+def worded(text: str) -> CausalStrength:
+    """The level that the words known here give a sentence."""
+    if cue(text, _CAUSES):
+        return CausalStrength.CONDITIONAL if hedged(text) else CausalStrength.CAUSE
+    return CausalStrength.ASSOCIATION if cue(text, _WEAKER) else CausalStrength.NONE
