@@ -123,13 +123,13 @@ def opening_dropped(text: str) -> str | None:
 
 
 def finding_first(text: str) -> str | None:
-    """"A study found that B" as "B, according to a study"; None for another form."""
+    """A study found that B, as: B, according to a study. None for another form."""
     told = _TOLD.fullmatch(text)
     return f"{_capital(told['rest'])}, according to {_small(told['study'])}." if told else None
 
 
 def telling_dropped(text: str) -> str | None:
-    """"A study found that B" as "B"; None for another form."""
+    """A study found that B, as: B. None for another form."""
     told = _TOLD.fullmatch(text)
     return f"{_capital(told['rest'])}." if told else None
 

@@ -28,10 +28,15 @@ _HEADING = re.compile(r"^(?:[A-Z]{4,}[A-Z ]*:?\s+)+")
 _SENTENCE = re.compile(r"[A-Z][^:;\[\]=±]{60,320}[a-z0-9%)]\.")
 _CLINICAL = re.compile(
     r"\b(?:patients?|trials?|women|men|children|adults|participants|people|risk|mortality|placebo|treatment|infants|"
-    r"confidence|odds|symptoms|incidence|prevalence|\d+(?:\.\d+)?\s?%)", re.IGNORECASE
+    r"confidence|odds|symptoms|incidence|prevalence|\d+(?:\.\d+)?\s?%)",
+    re.IGNORECASE,
 )
-_FINDING = re.compile(r"\b(?:was|were|is|are|did|had|has|have|showed|found|increased|reduced|decreased|improved|associated)\b")
-_OF_THE_PAPER = re.compile(r"\b(?:we|our|aim|here|this (?:study|paper|review|article)|objective|purpose)\b", re.IGNORECASE)
+_FINDING = re.compile(
+    r"\b(?:was|were|is|are|did|had|has|have|showed|found|increased|reduced|decreased|improved|associated)\b"
+)
+_OF_THE_PAPER = re.compile(
+    r"\b(?:we|our|aim|here|this (?:study|paper|review|article)|objective|purpose)\b", re.IGNORECASE
+)
 
 
 def kept_out(statement: str) -> bool:
@@ -51,7 +56,10 @@ def split_by_statement(pairs: Iterable[Pair]) -> tuple[list[Pair], list[Pair]]:
 def restatements(statement: str, rng: random.Random) -> Iterator[Pair]:
     """True restatements, as many false ones, and now and then one that says more; `origin` names the rule."""
     bases = dict(_bases(statement, rng))
-    chosen = [same.__name__, *rng.sample([name for name in bases if name != same.__name__], min(TRUE_EACH, len(bases)) - 1)]
+    chosen = [
+        same.__name__,
+        *rng.sample([name for name in bases if name != same.__name__], min(TRUE_EACH, len(bases)) - 1),
+    ]
     for name in chosen:
         yield Pair(_as_typed(bases[name], rng), statement, "supports", name)
     for base, twist in _twisted(list(bases.values()), FALSE, rng, len(chosen)):
@@ -71,7 +79,9 @@ def _bases(statement: str, rng: random.Random) -> Iterator[tuple[str, str]]:
                 yield f"{frame.__name__}, respelt", other
 
 
-def _twisted(bases: Sequence[str], twists: Sequence[Twist], rng: random.Random, count: int) -> Iterator[tuple[str, str]]:
+def _twisted(
+    bases: Sequence[str], twists: Sequence[Twist], rng: random.Random, count: int
+) -> Iterator[tuple[str, str]]:
     """Up to `count` texts with the rule that made each: every rule once before one is used again, on a base by chance."""
     made: set[str] = set()
     first = list(FEW) if twists is FALSE else []
@@ -114,4 +124,9 @@ def _plain(sentence: str) -> str:
 
 
 def _tells(text: str) -> bool:
-    return bool(_SENTENCE.fullmatch(text) and _FINDING.search(text) and _CLINICAL.search(text) and not _OF_THE_PAPER.search(text))
+    return bool(
+        _SENTENCE.fullmatch(text)
+        and _FINDING.search(text)
+        and _CLINICAL.search(text)
+        and not _OF_THE_PAPER.search(text)
+    )

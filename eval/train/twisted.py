@@ -6,15 +6,15 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
+from eval.train.twisting_words import ANTONYMS, BEYOND, DRUGS, NUMBER_WORDS, PAST, UNITS
 from service.language.polarity import negations
 
 Twist = Callable[[str, random.Random], str | None]
 
-_WORDS = "two three four five six seven eight nine ten twelve fifteen twenty".split()
 _NUMBER = re.compile(
     r"(?<![\w.,/*#-])(?!(?:18|19|20)\d\d\b)(?!95\s?%\s(?:confidence|CI))(?!0\.05\b)\d[\d,]*(?:\.\d+)?(?![\w-]|,\d|\.\d)"
 )
-_NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(_WORDS)})(?=[\s-][a-z])")
+_NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(NUMBER_WORDS)})(?=[\s-][a-z])")
 _FACTORS = (0.2, 0.35, 0.5, 0.65, 1.5, 1.8, 2.5, 4.0)
 _AUXILIARY = re.compile(
     r"(?<!that )(?<!who )(?<!which )(?<!whom )\b(is|are|was|were|can|could|will|has|had|have|did|does|do|should|may|might)\b"
@@ -22,9 +22,15 @@ _AUXILIARY = re.compile(
 )
 _NOT = re.compile(r"\b(did|does|do|is|are|was|were|has|had|have|can|could|will|would|should|may|might) not\b")
 _CANNOT = re.compile(r"\bcannot\b")
-_PEOPLE = r"(?:people|patients|adults|those|participants|women|men|children|individuals|users|trials|studies|drugs|cases)"
-_SOME = re.compile(rf"\b(?:some|most|many|several|half of|about half of|a few)\s(?=(?:\w+\s)?{_PEOPLE}\b)", re.IGNORECASE)
-_SHARE = re.compile(rf"(?:\b(?:about|roughly|at least|around)\s)?\b\d{{1,2}}(?:\.\d+)?\s?% of (?=(?:the\s|all\s)?{_PEOPLE}\b)")
+_PEOPLE = (
+    r"(?:people|patients|adults|those|participants|women|men|children|individuals|users|trials|studies|drugs|cases)"
+)
+_SOME = re.compile(
+    rf"\b(?:some|most|many|several|half of|about half of|a few)\s(?=(?:\w+\s)?{_PEOPLE}\b)", re.IGNORECASE
+)
+_SHARE = re.compile(
+    rf"(?:\b(?:about|roughly|at least|around)\s)?\b\d{{1,2}}(?:\.\d+)?\s?% of (?=(?:the\s|all\s)?{_PEOPLE}\b)"
+)
 _TWO_SHARES = re.compile(
     r"(?<![\d.–-])(?P<a>\d{1,3}(?:\.\d+)?)(?P<unit>\s?%|\spoints)(?!\s(?:confidence|CI))(?P<between>.{3,160}?)"
     r"(?P<joint>\band\b|\bagainst\b|\bversus\b|\bvs\.?|\bcompared\b|,)(?P<mid>[^%]{0,40}?)"
@@ -34,157 +40,26 @@ _ALIKE = re.compile(
     r"\b(?:similar\w*|same|equal\w*|comparable|differ\w*|difference|significan\w+|level|alike|both|each|range|between)\b",
     re.IGNORECASE,
 )
-_THAN = re.compile(r"\b(?:more|less|better|worse|higher|lower|greater|larger|smaller|faster|stronger|fewer|effective)\b.*\bthan\b")
-
-ANTONYMS = (
-    ("more", "less"),
-    ("higher", "lower"),
-    ("increased", "decreased"),
-    ("increase", "decrease"),
-    ("increases", "decreases"),
-    ("improved", "worsened"),
-    ("improves", "worsens"),
-    ("improve", "worsen"),
-    ("improvement", "worsening"),
-    ("better", "worse"),
-    ("larger", "smaller"),
-    ("greater", "smaller"),
-    ("faster", "slower"),
-    ("longer", "shorter"),
-    ("fell", "rose"),
-    ("reduced", "raised"),
-    ("reduces", "raises"),
-    ("reduce", "raise"),
-    ("reduction", "rise"),
-    ("stronger", "weaker"),
-    ("strengthen", "weaken"),
-    ("strongly", "weakly"),
-    ("common", "rare"),
-    ("commonest", "rarest"),
-    ("frequent", "rare"),
-    ("rapid", "slow"),
-    ("rapidly", "slowly"),
-    ("quickly", "slowly"),
-    ("enhanced", "suppressed"),
-    ("activated", "inhibited"),
-    ("activation", "inhibition"),
-    ("inhibits", "activates"),
-    ("upregulated", "downregulated"),
-    ("superior", "inferior"),
-    ("positively", "negatively"),
-    ("benefit", "harm"),
-    ("moderate to large", "negligible"),
-    ("serious", "trivial"),
-    ("uncertain", "certain"),
-    ("uncommon", "common"),
-    ("early", "late"),
-    ("short-lived", "long-lasting"),
-    ("brief", "lasting"),
-    ("promotes", "prevents"),
-    ("increasing", "decreasing"),
-    ("older", "younger"),
+_THAN = re.compile(
+    r"\b(?:more|less|better|worse|higher|lower|greater|larger|smaller|faster|stronger|fewer|effective)\b.*\bthan\b"
 )
-_OPPOSITES = {one: other for pair in ANTONYMS for one, other in (pair, pair[::-1])} | {"smaller": "larger", "rare": "common"}
+
+_OPPOSITES = {one: other for pair in ANTONYMS for one, other in (pair, pair[::-1])} | {
+    "smaller": "larger",
+    "rare": "common",
+}
 _OPPOSITE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_OPPOSITES, key=len, reverse=True))})(?![\w-])")
 
-_UNITS = {
-    "minutes": ("days", "weeks"),
-    "hours": ("weeks", "months"),
-    "days": ("months", "years"),
-    "weeks": ("hours", "years"),
-    "months": ("days", "weeks"),
-    "years": ("days", "weeks"),
-}
 _QUANTITY = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]"
 _UNIT = re.compile(rf"\b({_QUANTITY})(minute|hour|day|week|month|year)(s?)\b")
 _AT_TIME = re.compile(r"\b(day|week|month) (?=\d)")
 
-_PAST = {
-    "reduced": "reduce",
-    "improved": "improve",
-    "increased": "increase",
-    "decreased": "decrease",
-    "fell": "fall",
-    "responded": "respond",
-    "relapsed": "relapse",
-    "lowered": "lower",
-    "reached": "reach",
-    "worked": "work",
-    "led": "lead",
-    "showed": "show",
-    "blocked": "block",
-    "approved": "approve",
-    "recommended": "recommend",
-    "reported": "report",
-    "began": "begin",
-    "lasted": "last",
-    "occurred": "occur",
-    "exceeded": "exceed",
-    "remained": "remain",
-    "predicted": "predict",
-    "inhibited": "inhibit",
-    "induced": "induce",
-    "enhanced": "enhance",
-    "prevented": "prevent",
-    "caused": "cause",
-    "affected": "affect",
-    "found": "find",
-    "rated": "rate",
-    "identified": "identify",
-    "completed": "complete",
-    "explained": "explain",
-}
 _PAST_VERB = re.compile(
     r"(?<!was )(?<!were )(?<!had )(?<!been )(?<!is )(?<!are )(?<!be )(?<!has )(?<!have )(?<!who )(?<!that )(?<!as )(?<!of )"
-    rf"(?<![,(] )(?<!and )(?<!the )(?<!an )(?<!a )\b({'|'.join(_PAST)})\b"
+    rf"(?<![,(] )(?<!and )(?<!the )(?<!an )(?<!a )\b({'|'.join(PAST)})\b"
 )
 
-DRUGS = (
-    "ketamine",
-    "midazolam",
-    "lithium",
-    "sertraline",
-    "psilocybin",
-    "quetiapine",
-    "memantine",
-    "metformin",
-    "aspirin",
-    "warfarin",
-    "insulin",
-    "statins",
-    "morphine",
-    "ibuprofen",
-    "amoxicillin",
-    "prednisone",
-    "tamoxifen",
-    "vitamin D",
-    "caffeine",
-    "melatonin",
-)
 _DRUG = re.compile(rf"(?<![\w()-])(?:{'|'.join(DRUGS)}|esketamine|arketamine|naltrexone)(?![\w-])", re.IGNORECASE)
-
-BEYOND = (
-    "the benefit was still there a year later",
-    "nobody left the study early",
-    "women gained more than men",
-    "the cost per patient fell",
-    "the effect was strongest in smokers",
-    "sleep improved as well",
-    "the result held in a second hospital",
-    "relatives noticed the change first",
-    "weight did not change",
-    "the youngest people gained most",
-    "memory tests came out better too",
-    "two thirds went back to work",
-    "blood tests stayed normal",
-    "the authors were paid by the maker",
-    "the effect depended on the time of day",
-    "fewer people needed to go to hospital",
-    "it was due to less inflammation",
-    "diet made no odds",
-    "a higher dose would have done more",
-    "the same was seen in children",
-)
 
 
 def other_number(text: str, rng: random.Random) -> str | None:
@@ -202,7 +77,7 @@ def other_unit(text: str, rng: random.Random) -> str | None:
     found = [*_UNIT.finditer(text)]
     if found:
         one = rng.choice(found)
-        unit = rng.choice(_UNITS[f"{one[2]}s"])
+        unit = rng.choice(UNITS[f"{one[2]}s"])
         return text[: one.start()] + one[1] + (unit if one[3] else unit.removesuffix("s")) + text[one.end() :]
     turned = {"day": "week", "week": "day", "month": "day"}
     other = _AT_TIME.sub(lambda one: f"{turned[one[1]]} ", text, count=1)
@@ -226,7 +101,7 @@ def denied_at_length(text: str, rng: random.Random) -> str | None:
     verb = _AUXILIARY.search(text, start)
     past = _PAST_VERB.search(text, start)
     if past and (not verb or past.start() < verb.start() or rng.random() < 0.3):
-        return f"{text[: past.start()]}did not {_PAST[past[1]]}{text[past.end() :]}"
+        return f"{text[: past.start()]}did not {PAST[past[1]]}{text[past.end() :]}"
     return f"{text[: verb.end()]} not{text[verb.end() :]}" if verb else None
 
 
@@ -238,7 +113,12 @@ def no_longer_denied(text: str, rng: random.Random) -> str | None:
         (_NOT, r"\1"),
         (_CANNOT, "can"),
         (re.compile(r"\bno (?=(?:better|worse|different|longer)\b)"), ""),
-        (re.compile(r"\bno (?=(?:statistically )?(?:significant |relevant |clear )?(?:differences?|interaction|change)\b)"), "a "),
+        (
+            re.compile(
+                r"\bno (?=(?:statistically )?(?:significant |relevant |clear )?(?:differences?|interaction|change)\b)"
+            ),
+            "a ",
+        ),
         (re.compile(r"\bno (?=(?:convincing )?evidence\b)"), "good "),
         (re.compile(r"\bwithout (?=an?\b)"), "with "),
         (re.compile(r"\bnobody\b"), "everybody"),
@@ -307,8 +187,8 @@ MORE: Sequence[Twist] = (other_drug, beyond)
 
 
 def _another(number: str, taken: set[str], rng: random.Random) -> str | None:
-    if number in _WORDS:
-        return rng.choice([word for word in _WORDS if word not in taken])
+    if number in NUMBER_WORDS:
+        return rng.choice([word for word in NUMBER_WORDS if word not in taken])
     value, decimals = float(number.replace(",", "")), len(number.partition(".")[2])
     scaled = [value * factor for factor in _FACTORS]
     limit = 100.0 if value < 100 else float("inf")
