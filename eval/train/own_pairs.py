@@ -20,9 +20,11 @@ DENIED_SHARE = 0.25
 NEAREST_UNANSWERING = 5
 
 
-def product_pairs(folder: Path, corpus: Corpus, rng: random.Random) -> list[Pair]:
+def product_pairs(
+    folder: Path, corpus: Corpus, rng: random.Random, names: Iterable[str] = ("pairs_*.jsonl",)
+) -> list[Pair]:
     """Lines about the corpus, some of them also denied or with another number; wordings of the reviews with their quotes."""
-    pairs = claim_pairs(folder, corpus)
+    pairs = claim_pairs(folder, corpus, names)
     turned = [
         Pair(no, pair.evidence, OPPOSITE[pair.label], "denied")
         for pair in pairs

@@ -4,7 +4,10 @@
 
 The lower layers stay as they are: what they make of a pair is computed once, by the shipped int8 graph itself, and kept
 in `--work`. Newer lines are learnt by their labels; a sample of the older ones is repeated with what the judge believes
-of them today, so that little else changes. The tests of the printed figures are never trained on.
+of them today, so that little else changes. `--start` names the folder of float weights that an earlier run kept, to go on
+from there: the lower layers must be those of the shipped judge. `--abstracts` is a file of abstracts (SciFact's
+`corpus.jsonl`): with it, restatements of statements and of their sentences are learnt too, `eval.train.restatements`.
+The tests of the printed figures are never trained on.
 """
 
 from __future__ import annotations
@@ -43,6 +46,7 @@ from eval.train.own_pairs import (
 )
 from eval.train.pairs import Pair, split_by_claim
 from eval.train.prepare import OWN, OWN_HELD_OUT, Remembering
+from eval.train.restatements import ABSTRACTS, abstract_restatements, corpus_restatements, split_by_statement
 from eval.train.torch_judge import write_torch_judge
 from service.adapters.onnx_encoder import OnnxEncoder
 from service.adapters.onnx_judge import MAX_TOKENS
@@ -108,7 +112,7 @@ class Lower:
 
 
 def newer_pairs(corpus_dir: Path, rng: random.Random, newest: Sequence[str]) -> tuple[list[Pair], list[Pair]]:
-    """Pairs of the newest files by label, and questions of all; returns (train, held out)."""
+    """Pairs of the newest messages by label, and questions of all; returns (train, held out)."""
     corpus = load_corpus(corpus_dir)
     encoder = Remembering(OnnxEncoder(MODELS / "encoder", threads=2))
     asked, held = split_by_claim(asked_pairs(OWN, corpus, encoder), OWN_HELD_OUT)
@@ -116,7 +120,7 @@ def newer_pairs(corpus_dir: Path, rng: random.Random, newest: Sequence[str]) -> 
     compared = [row for row in precedent_rows(OWN, _named("precedents", newest)) if not row.kept_out]
     alike = precedent_pairs(compared, corpus, encoder)
     train = [pair for pairs in (asked, found, alike) for pair in few_negatives(pairs, rng)]
-    return train + claim_pairs(OWN, corpus, _named("pairs", newest)), held + held_found
+    return train, held + held_found
 
 
 def few_negatives(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
@@ -124,6 +128,19 @@ def few_negatives(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
     telling = [pair for pair in pairs if pair.answers]
     others = [pair for pair in pairs if not pair.answers]
     return telling + rng.sample(others, min(len(others), round(NEGATIVES * len(telling))))
+
+
+def few_of(pairs: Sequence[Pair], share: float, rng: random.Random) -> list[Pair]:
+    """A share of the pairs, by chance."""
+    return rng.sample(pairs, round(share * len(pairs)))
+
+
+def restated_pairs(corpus_dir: Path, abstracts: Path | None, seed: int) -> tuple[list[Pair], list[Pair]]:
+    """Restatements of statements and of sentences of abstracts; returns (train, kept out), none without abstracts."""
+    if not abstracts:
+        return [], []
+    pairs = corpus_restatements(load_corpus(corpus_dir), random.Random(seed))
+    return split_by_statement([*pairs, *abstract_restatements(abstracts, ABSTRACTS, random.Random(seed))])
 
 
 def _named(kind: str, names: Sequence[str]) -> list[str]:
@@ -140,7 +157,7 @@ def older_pairs(corpus_dir: Path, rng: random.Random, newest: Sequence[str]) -> 
     half = REPEATED["candidates"] // 2
     compared = [row for row in precedent_rows(OWN, _older("precedents", newest)) if not row.kept_out]
     kinds = {
-        "product": product_pairs(OWN, corpus, rng),
+        "product": product_pairs(OWN, corpus, rng, _older("pairs", newest)),
         "likeness": likeness_pairs(corpus_dir, corpus, rng),
         "precedents": precedent_pairs(compared, corpus, encoder),
     }
@@ -222,6 +239,17 @@ def judged(model: MPNetForSequenceClassification, lower: int, hidden: Sequence[H
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which pairs are learnt: those of the newest files and of abstracts, and a share of the rest."""
+
+    corpus: Path
+    newest: Sequence[str]
+    abstracts: Path | None
+    share: float
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """Pairs to learn with their hidden states, row for row, and tests by name: pairs, hidden states and int8 logits."""
 
@@ -230,15 +258,20 @@ class Gathered:
     tests: Mapping[str, tuple[list[Pair], list[Hidden], torch.Tensor]]
 
 
-def gather(lower: Lower, corpus: Path, newest: Sequence[str], seed: int) -> Gathered:
+def gather(lower: Lower, chosen: Chosen) -> Gathered:
     """Choose the pairs and read them all with the lower layers."""
+    corpus, seed, newest = chosen.corpus, chosen.seed, chosen.newest
     old, old_held = older_pairs(corpus, random.Random(seed), newest)
     new, new_held = newer_pairs(corpus, random.Random(seed), newest)
+    old, new = [few_of(pairs, chosen.share, random.Random(seed)) for pairs in (old, new)]
+    restated, restated_held = restated_pairs(corpus, chosen.abstracts, seed)
+    new += claim_pairs(OWN, load_corpus(corpus), _named("pairs", newest)) + restated
     tests = {
         "candidates": old_held,
         "unseen": claim_pairs(OWN / "unseen", load_corpus(corpus)),
+        "unseen restatements": claim_pairs(OWN / "unseen", load_corpus(corpus), ["restated_*.jsonl"]),
         "asked": new_held,
-    }
+    } | ({"restatements": restated_held} if restated_held else {})
     read_old, read_new = [lower.read_all(pairs) for pairs in (old, new)]
     taught = [believed(pair, logits) for pair, (_, logits) in zip(old, read_old, strict=True)]
     hidden = [states for states, _ in (*read_old, *read_new)]
@@ -263,6 +296,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--newest", nargs="+", default=["pairs_11.jsonl"], help="files learnt by label")
+    parser.add_argument("--abstracts", type=Path, help="a file of abstracts: restatements are learnt too")
+    parser.add_argument("--start", type=Path, help="float weights to go on from, instead of the shipped ones")
+    parser.add_argument("--share", type=float, default=1.0, help="how many of the other pairs are repeated")
     parser.add_argument("--lower", type=int, default=8, help="layers that stay as they are")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--rate", type=float, default=2e-5)
@@ -277,10 +313,13 @@ def main() -> None:
     args = arguments()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    gathered = gather(Lower(args.work / "hidden", args.lower - 1, args.threads), args.corpus, args.newest, args.seed)
+    chosen = Chosen(args.corpus, args.newest, args.abstracts, args.share, args.seed)
+    gathered = gather(Lower(args.work / "hidden", args.lower - 1, args.threads), chosen)
     print("int8", {name: measured(logits, pairs) for name, (pairs, _, logits) in gathered.tests.items()}, flush=True)
     write_torch_judge(args.work / "start")
-    model = AutoModelForSequenceClassification.from_pretrained(args.work / "start", attn_implementation="eager")
+    model = AutoModelForSequenceClassification.from_pretrained(
+        args.start or args.work / "start", attn_implementation="eager"
+    )
     print("before", len(gathered.pairs), told(model, args.lower, gathered), flush=True)
     learning = Learning(args.epochs, args.rate, args.batch, args.seed)
     train(model, args.lower, gathered.pairs, gathered.hidden, learning, Log(args.work / "log.jsonl"))
