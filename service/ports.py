@@ -64,16 +64,6 @@ class Judge(Protocol):
         """
 
 
-class CausalReader(Protocol):
-    """How strong a causal claim a sentence makes."""
-
-    def chances(self, sentences: Sequence[str]) -> Vectors:
-        """Return float32 of shape (len(sentences), 4): the probability of each `CausalStrength`, in its order.
-
-        At least one sentence is needed.
-        """
-
-
 class MessageSense(Protocol):
     """What a message seems to be, beyond what patterns find."""
 

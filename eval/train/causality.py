@@ -26,10 +26,10 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer, PreT
 
 from eval.labelled import label_figures, labelled
 from eval.lines import Line, read_files
+from eval.train.causal_reader import MAX_TOKENS
 from eval.train.curve import Log
 from eval.train.export import export
 from eval.train.fit import LOGGED, SMOOTHING, batches, half_precision
-from service.adapters.onnx_causality import MAX_TOKENS
 from service.domain import CausalStrength
 from service.verification.strength.causality import worded
 

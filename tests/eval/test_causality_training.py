@@ -14,8 +14,8 @@ from tokenizers.pre_tokenizers import Whitespace
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
 from eval.lines import DataFault, read_files
+from eval.train.causal_reader import OnnxCausality
 from eval.train.causality import Sentence, folds, main, rarity, told
-from service.adapters.onnx_causality import OnnxCausality
 from service.domain import CausalStrength
 from tests.eval.documents import write_lines
 
