@@ -189,7 +189,7 @@ class FactChecker:
         outline = self.answerer.outline(findings, asked, found, recorder)
         if outline.outcome is Outcome.NOT_COVERED and self._far_from_all(resolved):
             return _fixed(self.triage.off_subject, recorder)
-        outline = replace(outline, pressed=self.conversation.pressed(message, session, outline.told))
+        outline = replace(outline, pressed=self.conversation.pressed(message, session, resolved, outline.told))
         recorder.stage(Stage.WRITING)
         return outline, self.answerer.write(outline, recorder)
 

@@ -57,9 +57,13 @@ class Conversation:
         turns = on_the_subject(session.turns)
         return pressure_of(message) if turns and presses(message, turns[-1], self._matcher) else None
 
-    def pressed(self, message: str, session: Session, told: str) -> Pressed | None:
-        """That a message, which asks nothing new, brought back the gist of earlier replies; None where it did not."""
-        times = sum(turn.told == told for turn in session.turns) if told else 0
+    def pressed(self, message: str, session: Session, resolved: str, told: str) -> Pressed | None:
+        """That a message, which asks nothing new, brought back the gist of earlier replies; None where it did not.
+
+        Of a turn whose reply is not known, the same text stands for the same gist.
+        """
+        again = [t.told == told if t.outcome else t.resolved == resolved for t in session.turns]
+        times = sum(again) if told else 0
         return Pressed(pressure_of(message), times - 1) if times and not opens_as_question(message) else None
 
     def _rewritten(self, message: str, session: Session, witness: Witness) -> str | None:

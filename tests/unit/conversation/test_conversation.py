@@ -35,15 +35,15 @@ def test_every_push_is_counted_and_asks_the_claim_again() -> None:
     session = conversation.open(session_id)
     assert conversation.resolve("Are you sure?", session) == CLAIM
     assert conversation.pressure("Are you sure?", session) is Pressure.DOUBT
-    assert conversation.pressed("Are you sure?", session, "refuted trial#1") == Pressed(Pressure.DOUBT, 2)
-    assert conversation.pressed("Are you sure?", session, "refuted trial#2") is None
-    assert conversation.pressed("How is it given?", session, "refuted trial#1") is None
+    assert conversation.pressed("Are you sure?", session, CLAIM, "refuted trial#1") == Pressed(Pressure.DOUBT, 2)
+    assert conversation.pressed("Are you sure?", session, CLAIM, "refuted trial#2") is None
+    assert conversation.pressed("How is it given?", session, CLAIM, "refuted trial#1") is None
 
 
 def test_a_first_message_or_news_presses_nothing() -> None:
     conversation, session_id = talk()
     assert conversation.pressure("It does.", conversation.open(session_id)) is None
-    assert conversation.pressed("It does.", conversation.open(session_id), "") is None
+    assert conversation.pressed("It does.", conversation.open(session_id), CLAIM, "") is None
     conversation, session_id = talk((CLAIM, Outcome.CORRECTED))
     assert conversation.pressure("But it makes people feel sick", conversation.open(session_id)) is None
 
