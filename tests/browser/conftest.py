@@ -30,8 +30,9 @@ Open = Callable[..., Visitor]
 Shot = Callable[[Page, str], None]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed with each module: while it is open, no other test can run an event loop in this thread."""
     program = shutil.which("chromium")
     assert program, "these tests need Debian's chromium: apt-get install chromium"
     with sync_playwright() as playwright:
