@@ -27,6 +27,12 @@ _WHEN = re.compile(
     r"^\W*(?:when|where|how long ago)\s+(?:exactly |precisely |on earth )?(?P<aux>did|was|were)\s+(?P<rest>.+?)(?:,?\s+and\s+(?:what|why|how|who|when|where)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_FORBIDS = re.compile(
+    r"^\W*(?:please )?do(?:n['\u2019]?t| not)\s+(?:(?:ever|just|even)\s+)?(?:let|take|do|use|believe|trust|listen|tell|mix|drive|stop|start|forget|worry|give|"
+    r"get|be|go|try|buy|fall|think|expect|ask|say|call|combine|eat|drink|smoke|wait|rely|assume|skip)\b",
+    re.IGNORECASE,
+)
+"""An order not to do something, which begins like a question."""
 _SO_WHY = re.compile(
     rf"^\W*(?P<said>\S+(?:\s+\S+){{3,}}?),?\s+(?:so|then)\s+(?P<asked>(?:how come|why|what|when|where|who|{_AUX})\b.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -121,7 +127,7 @@ def asks_to_be_told(text: str) -> bool:
 
 def is_polar_question(text: str) -> bool:
     """Whether it asks for yes or no by its word order."""
-    return bool(_POLAR.match(text)) and not is_open_question(text)
+    return bool(_POLAR.match(text)) and not _FORBIDS.match(text) and not is_open_question(text)
 
 
 def statement_behind(sentence: ParsedSentence, text: str, nouns: frozenset[str]) -> str:

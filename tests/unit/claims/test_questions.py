@@ -101,3 +101,8 @@ def test_what_is_said_before_a_question_is_taken_off() -> None:
 def test_a_report_or_a_question_of_degree_takes_nothing_for_granted(parser: SpacyParser, text: str) -> None:
     (sentence,) = parser.parse(text)
     assert premises_of(sentence, text, NOUNS) == ()
+
+
+def test_an_order_not_to_do_something_is_no_question() -> None:
+    assert not is_polar_question("dont let them tell you one pill cures warts")
+    assert is_polar_question("don't people take aspirin for warts")
